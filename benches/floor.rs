@@ -1,8 +1,8 @@
-//! The floor of the benchmark: what reading and writing alone take.
+//! The lower bound of the benchmark: the time for reading and writing only.
 //!
-//! `floor list CONTENT OUTPUT FILE` notes the input files and the names and sizes
-//! of the output files of a finished build. `floor run FILE OUT` reads the ones
-//! and writes the others by two threads, with no work in between.
+//! `floor list CONTENT OUTPUT FILE` records the input files and the names and sizes of the
+//! output files of a finished build. `floor run FILE OUT` reads the input files and writes the
+//! output files in two threads, with no work in between.
 
 #![expect(
     clippy::disallowed_methods,
@@ -37,8 +37,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Notes a line a file: `r` and the path to read, or `w`, a size and the path to
-/// write.
+/// Writes one line per file: `r` and the path to read, or `w`, a size and the path to write.
 fn note(content: &str, output: &str, list: &str) -> Outcome<()> {
     let mut lines = String::new();
     for (path, _) in files(content)? {
@@ -109,7 +108,7 @@ fn make_folders(out: &str, written: &[(usize, &str)]) -> Outcome<()> {
     Ok(())
 }
 
-/// Does something with each of many, by two threads.
+/// Applies a function to each item, in two threads.
 fn in_two<T: Sync>(all: &[T], work: impl Fn(&T) -> Outcome<()> + Sync) -> Outcome<()> {
     let next = AtomicUsize::new(0);
     let worker = || -> Outcome<()> {

@@ -1,8 +1,8 @@
-//! What each stage of the pipeline takes, alone, on the project's own content.
+//! The time of each stage of the pipeline, measured separately on the project's own content.
 //!
-//! `cargo bench --bench stages` measures all of them, `cargo bench --bench stages
-//! render` one, and compares with the time before. `compare.py` measures whole
-//! builds of large sites; this shows which stage a change has made slower.
+//! `cargo bench --bench stages` measures all of them, `cargo bench --bench stages render` one,
+//! and compares with the previous time. `compare.py` measures whole builds of large sites;
+//! this benchmark shows which stage a change has made slower.
 
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -28,7 +28,7 @@ use spunweb::testing::{check, yaml};
 /// The day that decides what is published.
 const AS_OF: Date = date(2026, 11, 1);
 
-/// A project up to its declarations.
+/// A project with its declarations parsed.
 struct Project {
     disk: OperatingSystemDisk,
     sources: Sources,
@@ -127,7 +127,7 @@ impl Ready {
             sink,
             &mut findings,
         );
-        // A measure of a build that fails would be a measure of nothing.
+        // Measuring a failed build would be meaningless.
         assert!(made.is_ok() && findings.is_empty(), "{findings:?}");
     }
 
@@ -143,7 +143,7 @@ fn edition(catalog: &Catalog) -> Option<Edition> {
     Some(Edition::new(declared, catalog, &mut Vec::new()))
 }
 
-/// Keeps what is rendered.
+/// Keeps the rendered artifacts.
 #[derive(Default)]
 struct Kept(Mutex<Vec<Artifact>>);
 
@@ -156,7 +156,7 @@ impl Sink for Kept {
     }
 }
 
-/// Drops what is rendered.
+/// Drops the rendered artifacts.
 struct Dropped;
 
 impl Sink for Dropped {
@@ -261,7 +261,7 @@ fn rendering(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Publishes artifacts to a folder that was not there.
+/// Publishes artifacts to a new folder.
 fn publish(artifacts: &[Artifact]) -> Option<Publication> {
     let folder = tempfile::tempdir().ok()?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,5 +1,5 @@
-//! What an edition is handed out as, beside its folder: one page that holds all of
-//! it, and the projects that printed documents are made from.
+//! The outputs of an edition besides its folder: one page with the whole edition, and the
+//! projects that printed documents are compiled from.
 
 mod print;
 mod single;

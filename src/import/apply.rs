@@ -1,4 +1,4 @@
-//! The changes of one entry made in its files. What comes out is read again: the changed
+//! Applies the changes of one entry to its files. The result is parsed again: the changed
 //! values must be those of the cells, and no comment may be missing.
 
 use std::sync::Arc;
@@ -14,31 +14,31 @@ use crate::yaml::{self, Kind, Node};
 /// A value that a cell changes.
 #[derive(Debug, Clone)]
 pub(super) struct Change {
-    /// Which of the entry's files holds it.
+    /// The position of the file with the value among the entry's files.
     pub record: usize,
-    /// The keys and numbers that lead to it.
+    /// The path of keys and item numbers.
     pub path: Vec<String>,
-    /// The value; `None` to take it out.
+    /// The value; `None` to remove it.
     pub value: Option<Written>,
     /// The cell.
     pub cell: Span,
 }
 
-/// A file with another text.
+/// A file with changed text.
 #[derive(Debug, Clone)]
 pub(crate) struct ChangedText {
     /// The file.
     pub path: SourcePath,
-    /// Its text now; nothing where it is a new file.
+    /// Its current text; `None` for a new file.
     pub before: Option<Arc<str>>,
-    /// Its text to be.
+    /// Its new text.
     pub after: Arc<str>,
 }
 
-/// Makes the changes.
+/// Applies the changes.
 ///
 /// # Errors
-/// The cell of the change that cannot be made.
+/// The cell of the first change that cannot be applied.
 pub(super) fn apply(
     entry: &WrittenEntry,
     changes: &[Change],
@@ -99,7 +99,7 @@ fn says(node: &Node, value: &Written) -> bool {
     }
 }
 
-/// The comments of a text; `None` where it is at fault.
+/// The comments of a text; `None` if it is not valid YAML.
 fn comments(text: &str) -> Option<Vec<&str>> {
     let mut findings = Vec::new();
     let parsed = yaml::parse(Sources::default().next_id(), text, 0, &mut findings);
@@ -137,7 +137,7 @@ pub(super) fn value(text: &str, column: &Column<'_>) -> Written {
     }
 }
 
-/// Puts `name` or `name [cs]` into a group.
+/// Adds `name` or `name [cs]` to a group.
 fn put_pair(group: &mut Written, name: &str, value: &str, of: &Field) {
     let of_language = name.strip_suffix(']').and_then(|name| name.split_once('['));
     let lang = of_language.and_then(|(_, tag)| Lang::parse(tag));

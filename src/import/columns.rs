@@ -1,48 +1,48 @@
-//! The tables of a collection, from its schema: a column a value and a language, and a
-//! table of its own for each list of groups and for measured values.
+//! The tables of a collection, from its schema: one column per value and language, and a
+//! separate table for each list of groups and for measured values.
 
 use std::sync::LazyLock;
 
 use super::new_entry::inner;
 use crate::schema::{Field, FieldType, Fields, Lang, Localized};
 
-/// The deepest group that has columns.
+/// The nesting limit for groups with columns.
 const MAX_DEPTH: usize = 4;
 
-/// How a value stands in a cell.
+/// How a value is written in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ColumnForm {
     /// A single value.
     One,
-    /// A list of single values, with semicolons between them.
+    /// A list of single values, separated by semicolons.
     Many,
-    /// Names and values: `name = value`, with semicolons between them.
+    /// Names and values: `name = value`, separated by semicolons.
     Pairs,
 }
 
-/// A column: which value of an entry it holds, in which language.
+/// A column: its field and language.
 #[derive(Debug, Clone)]
 pub(crate) struct Column<'a> {
-    /// The keys that lead to the value.
+    /// The path of keys to the value.
     pub steps: Vec<&'a str>,
-    /// The language; nothing where the value is the same in all.
+    /// The language; `None` if the value is the same in all languages.
     pub lang: Option<&'a Lang>,
     /// The field of the value.
     pub field: &'a Field,
     /// How it is written.
     pub form: ColumnForm,
-    /// What the keys are called.
+    /// The labels of the keys.
     pub labels: Vec<&'a Localized<String>>,
 }
 
 /// A table with a row for each item of a list.
 #[derive(Debug, Clone)]
 pub(crate) struct ListTable<'a> {
-    /// The keys that lead to the list.
+    /// The path of keys to the list.
     pub steps: Vec<&'a str>,
-    /// What they are called.
+    /// The labels of the keys.
     pub labels: Vec<&'a Localized<String>>,
-    /// The columns, their keys from the item on.
+    /// The columns, with paths relative to the item.
     pub columns: Vec<Column<'a>>,
     /// Whether the items are measured values.
     pub is_measured: bool,
@@ -53,7 +53,7 @@ pub(crate) struct ListTable<'a> {
 pub(crate) struct Tables<'a> {
     /// The columns of the entries.
     pub columns: Vec<Column<'a>>,
-    /// The tables beside it.
+    /// The tables of lists.
     pub lists: Vec<ListTable<'a>>,
     /// The paths of fields that no cell can hold.
     pub left_out: Vec<String>,
@@ -152,7 +152,7 @@ impl Column<'_> {
     }
 }
 
-/// The keys on the way, and what they are called.
+/// The path of keys to a field, with their labels.
 #[derive(Default)]
 struct FieldSteps<'a> {
     steps: Vec<&'a str>,
@@ -169,7 +169,7 @@ impl<'a> FieldSteps<'a> {
     }
 }
 
-/// How a value of a type stands in one cell; `None` where it cannot.
+/// How a value of a type is written in one cell; `None` if it cannot be.
 fn form_of(kind: &FieldType) -> Option<ColumnForm> {
     match kind {
         FieldType::List(of) if !of.localized && form_of(&of.kind) == Some(ColumnForm::One) => {
@@ -192,7 +192,7 @@ fn form_of(kind: &FieldType) -> Option<ColumnForm> {
     }
 }
 
-/// The parts of a position.
+/// The coordinates of a position.
 static DEGREES: LazyLock<Fields> = LazyLock::new(|| {
     let degrees = ["lat", "lon"];
     degrees

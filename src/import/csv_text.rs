@@ -1,14 +1,13 @@
-//! A table as text with separators, as the spreadsheets of a country open it by a double
-//! click: where numbers have a decimal comma, cells are parted by semicolons.
+//! A table as CSV in the dialect that spreadsheets of a country open by a double click: if
+//! numbers have a decimal comma, the separator is a semicolon.
 
 use super::export::ExportedTable;
 use super::file::is_guarded;
 
-/// The languages whose spreadsheets part cells by commas.
+/// The languages whose spreadsheets use the comma as separator.
 const WITH_COMMAS: &[&str] = &["en"];
 
-/// The text of a table. With a byte-order mark, which Excel knows UTF-8 by, where it is
-/// for a file.
+/// The CSV of a table. A file gets a byte-order mark, by which Excel recognises UTF-8.
 #[must_use]
 pub(crate) fn csv(table: &ExportedTable, lang: &str, is_file: bool) -> Vec<u8> {
     let separator = if WITH_COMMAS.contains(&lang) {
@@ -29,7 +28,7 @@ pub(crate) fn csv(table: &ExportedTable, lang: &str, is_file: bool) -> Vec<u8> {
         }
     };
     for row in std::iter::once(&table.headings).chain(&table.rows) {
-        // Memory takes everything.
+        // Writing to memory does not fail.
         let _ = writer.write_record(row.iter().map(guarded));
     }
     writer.into_inner().unwrap_or_default()

@@ -1,5 +1,5 @@
-//! One value put into a text of YAML: in the place of another one, or as a new key where
-//! the schema has it. Comments, the order of keys and the layout of the rest stay.
+//! Sets one value in a YAML text: replaces an existing one, or inserts a key in the order of
+//! the schema. Comments, the order of keys and the layout of the rest are kept.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use super::record::parse;
 use crate::schema::Fields;
 use crate::yaml::{Kind, Node, Pair};
 
-/// The text with the value at a path of keys and of numbers of items, from 0; a number
-/// behind the last item makes a new one. `None` where that cannot be done.
+/// Sets the value at a path of keys and item numbers, from 0; a number after the last item
+/// appends one. `None` if that cannot be done.
 #[must_use]
 pub(super) fn set(text: &str, path: &[&str], value: &Written, fields: &Fields) -> Option<String> {
     let root = parse(text)?;
@@ -40,7 +40,7 @@ pub(super) fn set(text: &str, path: &[&str], value: &Written, fields: &Fields) -
                 parent = None;
                 node = item;
             }
-            // Nothing yet, or a text in the place of a group.
+            // No value yet, or a text instead of a group.
             Kind::Null | Kind::Scalar(_) => {
                 let value = nested(path.get(depth..)?, value);
                 return match parent {
@@ -57,7 +57,7 @@ pub(super) fn set(text: &str, path: &[&str], value: &Written, fields: &Fields) -
     }
 }
 
-/// The text without the key at a path. `None` where that cannot be done.
+/// Removes the key at a path. `None` if that cannot be done.
 #[must_use]
 pub(super) fn remove(text: &str, path: &[&str]) -> Option<String> {
     let root = parse(text)?;
@@ -88,7 +88,7 @@ pub(super) fn remove(text: &str, path: &[&str]) -> Option<String> {
         .rfind('\n')
         .map_or(0, |at| at + 1);
     if !text.get(line..start_of(pair))?.trim().is_empty() {
-        // The first key of an item stands behind its dash.
+        // The first key of an item follows its dash.
         let next = pairs.get(at + 1)?;
         return Some(spliced(text, start_of(pair)..start_of(next), ""));
     }
@@ -96,7 +96,7 @@ pub(super) fn remove(text: &str, path: &[&str]) -> Option<String> {
     Some(spliced(text, line..(end + 1).min(text.len()), ""))
 }
 
-/// A value below further keys. Numbers are items of a list.
+/// Wraps a value in further keys. Numbers are items of a list.
 fn nested(path: &[&str], value: &Written) -> Written {
     path.iter().rev().fold(value.clone(), |value, step| {
         if step.parse::<usize>().is_ok() {
@@ -107,13 +107,13 @@ fn nested(path: &[&str], value: &Written) -> Written {
     })
 }
 
-/// Puts another value under a key.
+/// Replaces the value of a key.
 fn replace(text: &str, pair: &Pair, value: &Written) -> Option<String> {
     let (start, end) = (pair.value.span.start as usize, end_of(text, pair));
     let old = text.get(start..end).unwrap_or_default();
     let is_in_braces = in_braces(text, pair);
     let line = value.on_one_line();
-    // A text on a line of its own, or on several, becomes one of several.
+    // A block scalar is replaced by a folded scalar where possible.
     let was_block = old.starts_with(['|', '>']);
     let is_scalar = matches!(value, Written::Text(_) | Written::Bare(_));
     let was_inline =
@@ -139,7 +139,7 @@ fn replace(text: &str, pair: &Pair, value: &Written) -> Option<String> {
     Some(spliced(text, colon + 1..end.max(colon + 1), &new))
 }
 
-/// A long text in lines, as `>-` reads it; `None` where it cannot be written so.
+/// A long text as a folded scalar (`>-`); `None` if it cannot be written so.
 fn folded(text: &str, indent: usize) -> Option<String> {
     let is_fine = |c: char| !c.is_control() && !"\u{85}\u{a0}\u{2028}\u{2029}\u{feff}".contains(c);
     let is_single = !text.contains("  ") && text.trim() == text && !text.is_empty();
@@ -161,7 +161,7 @@ fn folded(text: &str, indent: usize) -> Option<String> {
     Some(lines)
 }
 
-/// Puts a new key where the schema has it.
+/// Inserts a key in the order of the schema.
 fn insert(
     text: &str,
     node: &Node,
@@ -204,7 +204,7 @@ fn insert(
     }
 }
 
-/// Puts an item behind the last one.
+/// Appends an item.
 fn append(text: &str, node: &Node, items: &[Node], value: &Written) -> String {
     let last = items.last();
     let Some(last) = last.filter(|_| !is_flow(text, node)) else {
@@ -219,7 +219,7 @@ fn append(text: &str, node: &Node, items: &[Node], value: &Written) -> String {
     spliced(text, at..at, &new)
 }
 
-/// The first key of a text that has none.
+/// Adds the first keys to a text that has none.
 fn with_first_key(text: &str, value: &Written) -> String {
     let Written::Group(pairs) = value else {
         return text.to_owned();
@@ -245,7 +245,7 @@ fn start_of(pair: &Pair) -> usize {
     pair.key_span.start as usize
 }
 
-/// Where a pair ends, line ends behind it left out.
+/// Where a pair ends, without the line breaks after it.
 fn end_of(text: &str, pair: &Pair) -> usize {
     let key = pair.key_span.end as usize;
     let end = end_of_node(text, &pair.value);
@@ -262,13 +262,13 @@ fn end_of_node(text: &str, node: &Node) -> usize {
     start + written.trim_end().len()
 }
 
-/// The end of the line of a byte.
+/// The end of the line from an offset.
 fn line_end(text: &str, from: usize) -> usize {
     let after = text.get(from..).unwrap_or_default();
     from + after.find('\n').unwrap_or(after.len())
 }
 
-/// How far from the beginning of its line a byte stands, in characters.
+/// The column of an offset in its line, in characters.
 fn column(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -281,7 +281,7 @@ fn is_flow(text: &str, node: &Node) -> bool {
         .is_some_and(|text| text.starts_with(['{', '[']))
 }
 
-/// Whether a pair stands in braces, where everything is on one line.
+/// Whether a pair is in a flow mapping, where everything is on one line.
 fn in_braces(text: &str, pair: &Pair) -> bool {
     fn contains(text: &str, node: &Node, key: usize, in_braces: bool) -> Option<bool> {
         let in_braces = in_braces || is_flow(text, node);

@@ -1,4 +1,4 @@
-//! Entries as tables: every field that a cell can hold, with what it holds.
+//! Exports entries as tables: every field that fits in a cell, with its values.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,17 +13,17 @@ use crate::messages::text;
 use crate::schema::{Collection, FieldType, Lang, Localized, Required};
 use crate::yaml::{Kind, Node};
 
-/// The most words that an explanation lists.
+/// The most words that the description of a column lists.
 const MOST_WORDS: usize = 60;
 
 /// The tables of a collection.
 #[derive(Debug, Default)]
 pub(crate) struct Exported {
-    /// The entries first, then the lists, then what explains them.
+    /// The entries first, then the lists, then the description of the columns.
     pub tables: Vec<ExportedTable>,
-    /// The fields that no cell can hold.
+    /// The fields that do not fit in a cell.
     pub left_out: Vec<String>,
-    /// The values that no cell can hold, each with its entry.
+    /// The values that do not fit in a cell, each with its entry.
     pub unfit: Vec<(Arc<str>, String)>,
 }
 
@@ -32,22 +32,22 @@ pub(crate) struct Exported {
 pub(crate) struct ExportedTable {
     /// The name of its sheet.
     pub name: String,
-    /// The path of the list; nothing for the entries.
+    /// The path of the list; `None` for the entries.
     pub list: Option<String>,
     /// The headings.
     pub headings: Vec<String>,
-    /// What stands in each column.
+    /// The type of each column.
     pub kinds: Vec<CellKind>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
-    /// Whether it only explains the others.
+    /// Whether it only describes the others.
     pub is_help: bool,
 }
 
-/// What the cells of a column are in a workbook.
+/// The type of a column's cells in a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CellKind {
-    /// Text, whose signs must stay as they are.
+    /// Text, whose characters must stay unchanged.
     Text,
     /// One of these words.
     Word(Vec<String>),
@@ -59,7 +59,7 @@ pub(crate) enum CellKind {
     Bool,
 }
 
-/// What is exported, and how.
+/// The input of an export.
 #[derive(Clone, Copy)]
 pub(crate) struct ExportOptions<'a> {
     /// The collection.
@@ -74,7 +74,7 @@ pub(crate) struct ExportOptions<'a> {
     pub lang: &'a Lang,
 }
 
-/// Makes the tables of a collection.
+/// Creates the tables of a collection.
 #[must_use]
 pub(crate) fn export(options: ExportOptions<'_>) -> Exported {
     let tables = Tables::of(&options.collection.fields, options.languages);
@@ -157,7 +157,7 @@ fn of_list(
     )
 }
 
-/// A table without the columns that nobody needs.
+/// A table without unneeded columns.
 fn table(
     name: String,
     list: Option<String>,
@@ -221,7 +221,7 @@ fn kind(column: &Column<'_>, declared: &Declarations) -> CellKind {
     }
 }
 
-/// What each column is: its field, what to put there, and the words that it takes.
+/// Describes each column: its field, its values, and the words that it accepts.
 fn help(options: ExportOptions<'_>, tables: &Tables<'_>) -> ExportedTable {
     let lang = options.lang.as_str();
     let keys = [
@@ -275,7 +275,7 @@ fn label(label: &Localized<String>, lang: &Lang) -> String {
     label.exact(lang).cloned().unwrap_or_default()
 }
 
-/// The words that a column takes, each with its name in the language.
+/// The words that a column accepts, each with its name in the language.
 fn words(column: &Column<'_>, options: ExportOptions<'_>) -> String {
     let named: Vec<String> = match column.field.kind.single() {
         FieldType::Enum(words) => {

@@ -1,4 +1,4 @@
-//! The changes of rows made in the files of their entries.
+//! Applies the changes of rows to the files of their entries.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::{Written, new_entry};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::path::SourcePath;
 
-/// Makes the changes, entry by entry; those with an error are left out.
+/// Applies the changes, entry by entry; entries with an error are left out.
 pub(super) fn finish(planning: Planning<'_>) -> Plan {
     let lacking = planning.lacking();
     let Planning {
@@ -58,7 +58,7 @@ fn with_errors(plan: &Plan) -> BTreeSet<Arc<str>> {
     errors.filter_map(|(entry, _)| entry.clone()).collect()
 }
 
-/// The file of an entry that there is not yet.
+/// The file of a new entry.
 fn new_file(options: ImportOptions<'_>, id: &Arc<str>, pending: &Pending) -> Option<ChangedText> {
     let collection = options.collection;
     let mut values = Written::Group(Vec::new());

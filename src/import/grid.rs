@@ -1,5 +1,5 @@
-//! A sheet as rows of cells, whatever file it came from, and as a text with a line a row,
-//! so that a finding shows the row with the cell marked.
+//! A sheet as rows of cells, independent of the file format, and as a text with one line per
+//! row, so that a finding shows the row with the cell marked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::text::{SourceId, Sources, Span};
 /// The most characters of a cell that a finding shows.
 const SHOWN: usize = 60;
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) enum CellContent {
     /// Nothing.
@@ -26,7 +26,7 @@ pub(crate) enum CellContent {
     Date(String),
     /// An error value such as `#N/A`.
     Fault(String),
-    /// A formula that nobody has calculated.
+    /// A formula without a stored result.
     NoResult,
 }
 
@@ -42,26 +42,26 @@ pub(crate) struct Region {
 /// A sheet.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Grid {
-    /// The sheet's name; nothing for a file that is one sheet.
+    /// The sheet's name; empty for a file with a single sheet.
     pub name: String,
-    /// Whether the program that shows it hides it.
+    /// Whether the sheet is hidden.
     pub is_hidden: bool,
     /// The cells, from the first row and column on.
     pub rows: Vec<Vec<CellContent>>,
-    /// The rows that are hidden, a filter's among them.
+    /// The hidden rows, including filtered ones.
     pub hidden_rows: BTreeSet<usize>,
     /// The columns that are hidden.
     pub hidden_columns: BTreeSet<usize>,
-    /// The addresses that open when a cell is clicked on, by row and column.
+    /// The link targets of cells, by row and column.
     pub links: BTreeMap<(usize, usize), String>,
     /// The cells that have a comment, by row and column.
     pub comments: BTreeSet<(usize, usize)>,
-    /// Cells that are shown as one.
+    /// Merged cells.
     pub merged: Vec<Region>,
-    /// Whether the cells are those of a text with separators, of which one too many cuts
-    /// a cell in two.
+    /// Whether the cells are from a text with separators, in which an extra separator splits a
+    /// cell.
     pub is_text: bool,
-    /// Whether the file does not say how its numbers are shown.
+    /// Whether the file has no number formats.
     pub lacks_formats: bool,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct Sheet {
 }
 
 impl CellContent {
-    /// The content as text; nothing for an error value.
+    /// The content as text; empty for an error value.
     #[must_use]
     pub(crate) fn text(&self) -> String {
         match self {
@@ -86,7 +86,7 @@ impl CellContent {
         }
     }
 
-    /// Whether nothing can be seen in the cell.
+    /// Whether the cell looks empty.
     #[must_use]
     pub(crate) fn is_blank(&self) -> bool {
         match self {
@@ -97,7 +97,7 @@ impl CellContent {
     }
 }
 
-/// A number with the fewest digits that say the same.
+/// A number with the fewest digits that parse to the same value.
 #[must_use]
 pub(crate) fn number_text(number: f64) -> String {
     if number == 0.0 {
@@ -120,7 +120,7 @@ pub(crate) fn letters(column: usize) -> String {
 }
 
 impl Grid {
-    /// What a cell holds.
+    /// The content of a cell.
     #[must_use]
     pub(crate) fn content(&self, row: usize, column: usize) -> &CellContent {
         const EMPTY: &CellContent = &CellContent::Empty;
@@ -128,7 +128,7 @@ impl Grid {
         row.and_then(|row| row.get(column)).unwrap_or(EMPTY)
     }
 
-    /// A cell as people name it: `Members!B7`.
+    /// The name of a cell, as users write it: `Members!B7`.
     #[must_use]
     pub(crate) fn name_of(&self, row: usize, column: usize) -> String {
         let cell = format!("{}{}", letters(column), row + 1);
@@ -141,7 +141,7 @@ impl Grid {
 }
 
 impl Sheet {
-    /// Writes the sheet as a text that findings can point into.
+    /// Renders the sheet as a text that findings can point into.
     #[must_use]
     pub(crate) fn new(grid: Grid, file: &str, sources: &mut Sources) -> Self {
         let mut text = String::new();
@@ -172,7 +172,7 @@ impl Sheet {
         }
     }
 
-    /// Where a cell stands; the row where it has no such cell.
+    /// The span of a cell; that of the row if the cell does not exist.
     #[must_use]
     pub(crate) fn place(&self, row: usize, column: usize) -> Span {
         let Some(of_row) = self.places.get(row) else {
@@ -183,7 +183,7 @@ impl Sheet {
     }
 }
 
-/// The beginning of a text, on one line.
+/// Appends the beginning of a text, on one line.
 fn shown(text: &str, into: &mut String) {
     for (number, character) in text.chars().enumerate() {
         if number == SHOWN {

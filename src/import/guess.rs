@@ -1,4 +1,4 @@
-//! A first map (`--guess`): which column of a spreadsheet is probably which field.
+//! Drafts a map (`--guess`): which column of a spreadsheet is probably which field.
 
 use super::grid::Sheet;
 use super::headings::{FIRST_ROWS, Headings, ID, folded, heading_name};
@@ -8,8 +8,8 @@ use super::{Column, Tables, Written};
 use crate::load::Declarations;
 use crate::schema::{Collection, Localized};
 
-/// The text of a map for the sheet of the entries. What is only near stands
-/// behind a question mark, and what is nothing in a comment.
+/// The text of a map for the sheet of entries. Uncertain matches are marked with a question
+/// mark, and unmatched headings are comments.
 #[must_use]
 pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declarations) -> String {
     let languages = &declared.config.languages;
@@ -52,11 +52,11 @@ pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declar
     format!("{name}heading_row: {}\ncolumns:\n{lines}", row + 1)
 }
 
-/// A heading, and what it probably names.
+/// A heading and its probable field.
 struct GuessedName {
     heading: String,
     path: Option<String>,
-    /// Whether the heading is only near to the name.
+    /// Whether the heading only resembles the name.
     is_near: bool,
 }
 
@@ -89,7 +89,7 @@ impl GuessedName {
         }
     }
 
-    /// Whether another heading has the better right to the key or to the field.
+    /// Whether another heading is a better match for the key or the field.
     fn gives_way_to(&self, other: &Self, is_before: bool) -> bool {
         let is_same =
             heading_name(&self.heading) == heading_name(&other.heading) || self.path == other.path;
@@ -98,7 +98,7 @@ impl GuessedName {
     }
 }
 
-/// The line of a heading. One that names nothing, or what another one names, is a comment.
+/// The line of a heading; a comment if it has no match or another heading matches better.
 fn line(all: &[GuessedName], at: usize) -> String {
     let Some(named) = all.get(at) else {
         return String::new();
@@ -116,7 +116,7 @@ fn line(all: &[GuessedName], at: usize) -> String {
     }
 }
 
-/// The path of a column. A heading in one of the site's languages speaks of texts in it.
+/// The path of a column. A heading in a language of the site is for texts in that language.
 fn path_of(column: &Column<'_>, heading: &str, declared: &Declarations) -> String {
     let path = column.path();
     let languages = &declared.config.languages;

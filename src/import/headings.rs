@@ -1,5 +1,5 @@
-//! Headings and the columns that they name: by the path in the schema, or by the labels
-//! in any language, with the language of the values behind them.
+//! Matches headings to columns: by the path in the schema, or by the labels in any language,
+//! followed by the language of the values.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::closest;
 use crate::schema::{BUILT_IN_LANGUAGES, Lang, Localized};
 use crate::text::without_unseen;
 
-/// The row of the headings is one of the first ones.
+/// The number of rows in which the heading row is searched.
 pub(super) const FIRST_ROWS: usize = 8;
 /// The heading of the column with the ids of entries.
 pub(super) const ID: &str = "id";
@@ -17,16 +17,16 @@ pub(super) const NUMBER: &str = "no";
 
 /// The names of columns.
 pub(super) struct Headings {
-    /// The numbers of columns by what they are called, without a language.
+    /// The positions of columns by their names, without a language.
     by_name: BTreeMap<String, Vec<usize>>,
-    /// Those that are called so as parts of a group.
+    /// The positions of columns in groups, by the last part of their names.
     by_last: BTreeMap<String, Vec<usize>>,
     languages: Vec<Option<Lang>>,
     paths: Vec<String>,
 }
 
 impl Headings {
-    /// The names of columns, in the languages of the site and of the program.
+    /// Collects the names of columns, in the languages of the site and of the program.
     pub(super) fn of(columns: &[Column<'_>], languages: &[Lang]) -> Self {
         let mut all: Vec<Lang> = languages.to_vec();
         all.extend(BUILT_IN_LANGUAGES.iter().filter_map(|tag| Lang::parse(tag)));
@@ -61,7 +61,7 @@ impl Headings {
         }
     }
 
-    /// The column that a heading names, where it names one alone.
+    /// The column that a heading names, if it is unambiguous.
     pub(super) fn column(&self, heading: &str) -> Option<usize> {
         let heading = heading_name(heading);
         let exact = self.paths.iter().position(|path| folded(path) == heading);
@@ -88,11 +88,11 @@ impl Headings {
         fitting.next().is_none().then_some(first)
     }
 
-    /// The column that a heading is near to.
+    /// The column with the most similar name.
     pub(super) fn meant(&self, heading: &str) -> Option<usize> {
         let heading = heading_name(heading);
         let (base, lang) = with_language(&heading);
-        // What stands in brackets may only explain the name: `Summary (600 characters)`.
+        // Text in brackets may only explain the name: `Summary (600 characters)`.
         let before = base.split(['(', '[']).next().unwrap_or_default();
         let before = before.trim_end();
         let base = if self.by_name.contains_key(before) {
@@ -105,8 +105,8 @@ impl Headings {
             .or_else(|| self.by_name.get(meant)?.first().copied())
     }
 
-    /// The heading of a column in a language: its label, or its path where the label
-    /// would not lead back to it.
+    /// The heading of a column in a language: its label, or its path if the label would not
+    /// resolve to the column.
     pub(super) fn heading(&self, number: usize, column: &Column<'_>, lang: &Lang) -> String {
         let path = column.path();
         let Some(label) = label(&column.labels, lang) else {
@@ -124,7 +124,7 @@ impl Headings {
     }
 }
 
-/// The labels on the way to a value, if the language has them all.
+/// The labels along the path of a value, if the language has them all.
 fn label(labels: &[&Localized<String>], lang: &Lang) -> Option<String> {
     let labels = labels
         .iter()
@@ -133,7 +133,7 @@ fn label(labels: &[&Localized<String>], lang: &Lang) -> Option<String> {
     labels.map(|labels| labels.join(": "))
 }
 
-/// `title [cs]`, `title (cs)`, `title_cs` as a name and a language.
+/// Splits `title [cs]`, `title (cs)`, `title_cs` into a name and a language.
 fn with_language(heading: &str) -> (&str, Option<Lang>) {
     let bare = heading.trim_end_matches([']', ')']);
     let cut = bare.rfind(['[', '(', '_', ' ']);
@@ -151,13 +151,13 @@ fn with_language(heading: &str) -> (&str, Option<Lang>) {
     }
 }
 
-/// A heading without the marks behind it that are no part of the name: `IČO *`, `Name:`.
+/// A heading without trailing marks that are not part of the name: `IČO *`, `Name:`.
 pub(super) fn heading_name(heading: &str) -> String {
     let folded = folded(heading);
     folded.trim_end_matches([' ', '*', ':']).to_owned()
 }
 
-/// A text without what nobody sees in it.
+/// A text without invisible characters, with spaces and case normalised.
 pub(super) fn folded(heading: &str) -> String {
     let seen = without_unseen(heading);
     let words: Vec<&str> = seen.split_whitespace().collect();

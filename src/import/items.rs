@@ -1,6 +1,5 @@
-//! The rows of a list: each an item of an entry. A row finds its item by its number, or
-//! by what it says: an item that says the same, or the one of the same required fields.
-//! Nothing is taken out; a row that finds no item is a new one.
+//! Matches the rows of a list to the items of an entry: by the number, by equal values, or by
+//! equal required fields. No item is removed; a row without a match is a new item.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,14 +65,14 @@ pub(super) fn read(
     }
 }
 
-/// The rows of an entry.
+/// The rows of one entry.
 struct OfEntry<'t> {
     table: &'t Table<'t>,
     list: &'t ListTable<'t>,
     id: &'t Arc<str>,
 }
 
-/// The items that rows have, each with the cell of its row.
+/// The matched items, each with the cell of its row.
 type Taken = BTreeMap<usize, String>;
 
 impl OfEntry<'_> {
@@ -88,7 +87,7 @@ impl OfEntry<'_> {
             return;
         };
         let list = self.path_of_list();
-        // Another sheet may have rows of the same list.
+        // Another sheet may have rows for the same list.
         let taken = planning.pending.get(self.id);
         let taken = taken.and_then(|pending| pending.items.get(&list));
         let mut taken = taken.cloned().unwrap_or_default();
@@ -105,7 +104,7 @@ impl OfEntry<'_> {
         }
     }
 
-    /// The rows without those whose number another row has, which are reported.
+    /// The rows without repeated item numbers, which are reported.
     fn without_repeated(
         &self,
         planning: &mut Planning<'_>,
@@ -135,7 +134,7 @@ impl OfEntry<'_> {
         kept
     }
 
-    /// The item of each row; nothing for a row that is a new one.
+    /// The item of each row; `None` for a new item.
     fn find(&self, rows: &[usize], items: &[&Node], taken: &mut Taken) -> Vec<Option<usize>> {
         let mut found: Vec<Option<usize>> = vec![None; rows.len()];
         let finders = [Self::numbered, Self::equal, Self::alike];
@@ -152,7 +151,7 @@ impl OfEntry<'_> {
         found
     }
 
-    /// The items of the list; `None` where something else stands in its place.
+    /// The items of the list; `None` if the value is not a list.
     fn items<'e>(&self, entry: Option<&'e WrittenEntry>) -> Option<Vec<&'e Node>> {
         let root = entry
             .and_then(|entry| entry.records.first())
@@ -174,13 +173,13 @@ impl OfEntry<'_> {
             .filter(move |column| column.at != key)
     }
 
-    /// The number of an item that a row names, from 0.
+    /// The item number in a row, from 0.
     fn number(&self, row: usize) -> Option<usize> {
         let content = self.table.sheet.grid.content(row, self.table.number?);
         content.text().trim().parse::<usize>().ok()?.checked_sub(1)
     }
 
-    /// The cell that says which item a row is.
+    /// The cell that identifies the item of a row.
     fn number_cell(&self, row: usize) -> String {
         let at = self.table.number.unwrap_or(self.table.key_column());
         self.table.sheet.grid.name_of(row, at)
@@ -198,7 +197,7 @@ impl OfEntry<'_> {
         })
     }
 
-    /// The one item whose required fields are those of the row.
+    /// The item whose required fields equal those of the row, if there is exactly one.
     fn alike(&self, row: usize, items: &[&Node], taken: &Taken) -> Option<usize> {
         let is_required = |column: &&TableColumn<'_>| column.column.field.required != Required::No;
         let is_alike = |item: &Node| {
@@ -211,7 +210,7 @@ impl OfEntry<'_> {
         (!others.any(|(_, item)| is_alike(item))).then_some(first)
     }
 
-    /// Whether a cell says what an item says.
+    /// Whether a cell has the same value as an item.
     fn says(&self, row: usize, column: &TableColumn<'_>, item: &Node) -> bool {
         let content = self.table.content(row, column);
         let said = text_at(item, column.column)
@@ -267,7 +266,7 @@ impl OfEntry<'_> {
         }
     }
 
-    /// Adds an item behind those that there are.
+    /// Appends an item.
     fn add(&self, planning: &mut Planning<'_>, row: usize, length: usize) {
         let mut group = Written::Group(Vec::new());
         for column in self.own_columns() {
@@ -309,15 +308,15 @@ impl OfEntry<'_> {
     }
 }
 
-/// The first item that is free and as asked.
+/// The first unmatched item that meets a condition.
 fn first(items: &[&Node], taken: &Taken, is: impl Fn(&Node) -> bool) -> Option<usize> {
     let mut items = items.iter().enumerate();
     let found = items.find(|(number, item)| !taken.contains_key(number) && is(item));
     found.map(|(number, _)| number)
 }
 
-/// Whether a value can be put under its language, or beside none; an item that has it in
-/// the other way would lose what it says.
+/// Whether an item has the layout of a column, with languages or without. Writing it in the
+/// other layout would lose a value.
 fn fits_layout(item: &Node, column: &Column<'_>) -> bool {
     let mut steps = column.steps.iter();
     let node = steps.try_fold(item, |node, step| node.get(step));

@@ -1,5 +1,5 @@
-//! The file that says which column of a spreadsheet is which field (`--map`), for
-//! headings that are nobody's labels.
+//! The file that maps the columns of a spreadsheet to fields (`--map`), for headings that are
+//! not labels.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::schema::{DecodedIn, Decoder, decode, shapes};
 use crate::text::{SourceId, Sources};
 use crate::yaml::{self, Node};
 
-/// What the file says.
+/// The parsed map.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Map {
-    /// The column by which entries are known.
+    /// The column that identifies entries.
     pub key: Option<String>,
     /// The sheet with the entries.
     pub sheet: Option<String>,
@@ -21,18 +21,18 @@ pub(crate) struct Map {
     pub columns: BTreeMap<String, MappedColumn>,
 }
 
-/// What a column is.
+/// What the map says about a column.
 #[derive(Debug, Clone)]
 pub(crate) struct MappedColumn {
     /// The path of the field.
     pub to: String,
-    /// What parts several values in a cell.
+    /// The separator of several values in a cell.
     pub separator: char,
-    /// Values of cells, and what stands for them in the content.
+    /// Values of cells, and their replacements in the content.
     pub values: BTreeMap<String, String>,
 }
 
-/// Reads the file; `None` where it is at fault, which is reported.
+/// Parses the file; `None` if it is invalid, which `read` reports.
 pub(crate) fn read(
     source: SourceId,
     sources: &Sources,

@@ -1,9 +1,10 @@
-//! Spreadsheets of the office: entries as a table with a row an entry, and back.
+//! Spreadsheets for editors: exports entries as a table with one row per entry, and imports
+//! it.
 //!
-//! The table is the editors' form of a collection, private fields included; what visitors
-//! may download is made elsewhere. Both ways go by the same columns, which follow from
-//! the schema ([`Column`]), and a cell holds what the YAML says. So a table that comes
-//! back as it went out changes nothing.
+//! The table is the editors' form of a collection, including private fields; the downloads for
+//! visitors are created elsewhere. Both directions use the same columns, which are derived
+//! from the schema ([`Column`]), and a cell has the value in the YAML. So importing an
+//! unchanged export changes nothing.
 
 mod apply;
 mod columns;

@@ -3,8 +3,8 @@
 use super::Written;
 use crate::schema::{Field, FieldType, Fields, shapes};
 
-/// The text of a new record. `values` is a group of what is known of the entry; fields
-/// that the schema does not have come last.
+/// The text of a new record. `values` is a group of the known values; keys that are not in the
+/// schema come last.
 #[must_use]
 pub(crate) fn new_entry(fields: &Fields, values: &Written) -> String {
     let Written::Group(pairs) = in_order(values, Some(fields)) else {
@@ -16,7 +16,7 @@ pub(crate) fn new_entry(fields: &Fields, values: &Written) -> String {
     lines.collect()
 }
 
-/// The value with the keys of its groups in the order of the schema.
+/// Sorts the keys of a value's groups in the order of the schema.
 fn in_order(value: &Written, fields: Option<&Fields>) -> Written {
     match value {
         Written::Group(pairs) => {
@@ -42,7 +42,7 @@ fn in_order(value: &Written, fields: Option<&Fields>) -> Written {
     }
 }
 
-/// The fields of what is in a field, in a list too.
+/// The fields of a group, or of a list of groups.
 pub(super) fn inner(field: &Field) -> Option<&Fields> {
     match &field.kind {
         FieldType::List(of) => inner(of),

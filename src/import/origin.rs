@@ -1,4 +1,4 @@
-//! Which cell a fault of the content comes from.
+//! Maps an error in the content to the cell that it comes from.
 
 use super::planned::PlannedEntry;
 use super::record::Record;
@@ -7,8 +7,8 @@ use crate::text::Span;
 use crate::yaml::{Kind, Node};
 
 impl PlannedEntry {
-    /// The cell that a place in one of the entry's files comes from; the cell that names
-    /// the entry where it is none of the changed values.
+    /// The cell of a span in one of the entry's files; the cell that names the entry if the
+    /// span is in none of the changed values.
     #[must_use]
     pub(crate) fn cell_of(&self, path: &SourcePath, place: Span) -> Option<Span> {
         let text = self.texts.iter().find(|text| text.path == *path)?;
@@ -27,7 +27,7 @@ impl PlannedEntry {
     }
 }
 
-/// The keys and numbers that lead to a byte.
+/// The path of keys and item numbers to an offset.
 fn steps_to(root: &Node, at: usize) -> Vec<String> {
     let mut steps = Vec::new();
     let mut node = root;

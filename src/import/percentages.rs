@@ -1,12 +1,11 @@
-//! Percentages of files that do not say how numbers are shown: a cell that shows 7 %
-//! holds 0.07.
+//! Percentages in files without number formats: a cell that shows 7 % holds 0.07.
 
 use super::grid::CellContent;
 use super::table::{Table, TableColumn, finding};
 use crate::diagnostic::Diagnostic;
 use crate::schema::FieldType;
 
-/// Tells of columns whose numbers may be percentages; of a field in per cent it is an error.
+/// Reports columns whose numbers may be percentages; an error if the field is in per cent.
 pub(super) fn parts_of_one(table: &Table<'_>) -> Vec<Diagnostic> {
     if !table.sheet.grid.lacks_formats {
         return Vec::new();

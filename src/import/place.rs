@@ -1,4 +1,4 @@
-//! Where a value of a cell goes in an entry, and whether it is there already.
+//! The path of a cell's value in an entry, and whether the value is already there.
 
 use super::apply::value;
 use super::grid::CellContent;
@@ -7,7 +7,7 @@ use super::record::text_at;
 use super::{Column, ColumnForm, Unfit, Written, WrittenEntry};
 use crate::yaml::{Kind, Node};
 
-/// Whether a cell says what the content says.
+/// Whether a cell has the same value as the content.
 pub(super) fn is_same(content: &CellContent, old: &str, column: &Column<'_>) -> bool {
     let text = content.text();
     let both = (text.parse::<f64>(), old.parse::<f64>());
@@ -17,8 +17,8 @@ pub(super) fn is_same(content: &CellContent, old: &str, column: &Column<'_>) -> 
     is_said && (text == old || text.trim_end() == old.trim_end() || is_number && same_number)
 }
 
-/// The path at which a value of a column is put, and what is put there; nothing where
-/// the content says it already.
+/// The path for a value of a column, and the value to write; `None` if the content already has
+/// it.
 pub(super) fn place_of(
     entry: Option<&WrittenEntry>,
     column: &Column<'_>,

@@ -1,11 +1,10 @@
-//! What a spreadsheet changes: each row held against its entry, cell by cell.
+//! Compares a spreadsheet with the content, row by row and cell by cell.
 //!
-//! 1. The names of the sheets say what they are: the table of entries, and one for each
-//!    list of groups.
-//! 2. Each row is led to its entry by its key; a key that no entry has makes a new one.
-//! 3. A cell that says what the content says is left alone, whatever it looks like. Any
-//!    other one is read as its field wants it, and becomes a change of the entry.
-//! 4. The changes of an entry are made in its files.
+//! 1. The name of a sheet decides its role: the table of entries, or that of a list of groups.
+//! 2. The key of a row identifies its entry; an unknown key creates a new one.
+//! 3. A cell with the value of the content is skipped, however it is formatted. Any other cell
+//!    is parsed according to its field, and becomes a change of the entry.
+//! 4. The changes of an entry are applied to its files.
 
 use super::Tables;
 use super::finish::finish;
@@ -16,7 +15,7 @@ use super::planning::Planning;
 use super::sheet_names::{Role, roles};
 use super::wide;
 
-/// Finds what sheets change.
+/// Computes the changes that sheets make.
 #[must_use]
 pub(crate) fn plan(sheets: &[Sheet], options: ImportOptions<'_>) -> Plan {
     let languages = &options.declared.config.languages;

@@ -1,4 +1,4 @@
-//! What an import is made from, and what comes of it.
+//! The input and the result of an import.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::load::Declarations;
 use crate::schema::Collection;
 use crate::text::Span;
 
-/// What is imported, and how.
+/// The input of an import.
 #[derive(Clone, Copy)]
 pub(crate) struct ImportOptions<'a> {
     /// The collection.
@@ -25,20 +25,20 @@ pub(crate) struct ImportOptions<'a> {
     pub titles: &'a Titles,
     /// The map of the columns.
     pub map: Option<&'a Map>,
-    /// Whether an empty cell takes its value out.
+    /// Whether an empty cell removes its value.
     pub clear: bool,
 }
 
-/// What a spreadsheet changes.
+/// The changes of a spreadsheet.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    /// The entries with their texts.
+    /// The changed entries, with their texts.
     pub entries: Vec<PlannedEntry>,
-    /// What was found, each with the entry of its row.
+    /// The findings, each with the entry of its row.
     pub findings: Vec<(Option<Arc<str>>, Diagnostic)>,
-    /// The entries that the sheet does not have.
+    /// The entries that are missing in the sheet.
     pub lacking: Vec<Arc<str>>,
-    /// How many values were kept whose cells are empty.
+    /// The number of values that are kept although their cells are empty.
     pub kept: usize,
 }
 
@@ -55,23 +55,22 @@ pub(crate) struct PlannedEntry {
     pub origins: Vec<(Vec<String>, Span)>,
 }
 
-/// An entry on its way.
+/// The collected changes of an entry.
 pub(super) struct Pending {
-    /// Whether there is no such entry yet.
+    /// Whether the entry is new.
     pub is_new: bool,
     /// The cell that names it.
     pub row: Span,
     /// What changes.
     pub changes: Vec<Change>,
-    /// How many items its lists will have, by the paths of the lists.
+    /// The new lengths of its lists, by path.
     pub lengths: BTreeMap<Vec<String>, usize>,
-    /// The items that rows are of, each with the cell that says so, by the paths of the
-    /// lists.
+    /// The matched items, each with the cell that identifies it, by the paths of the lists.
     pub items: BTreeMap<Vec<String>, BTreeMap<usize, String>>,
 }
 
 impl Pending {
-    /// An entry of which nothing changes yet.
+    /// An entry without changes.
     pub(super) fn new(is_new: bool, row: Span) -> Self {
         Self {
             is_new,

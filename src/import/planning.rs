@@ -1,5 +1,4 @@
-//! The rows of a table of entries, each held against its entry, and the changes that come
-//! of it.
+//! Compares the rows of a table of entries with their entries, and collects the changes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,25 +18,25 @@ use crate::text::{Span, without_unseen};
 /// Rows of a table, and the entries that they name.
 pub(super) type EntryRows = Vec<(usize, Arc<str>)>;
 
-/// What is known on the way from sheets to a plan.
+/// The state while a plan is computed.
 pub(super) struct Planning<'a> {
-    /// What is wanted.
+    /// The input.
     pub options: ImportOptions<'a>,
-    /// What comes of it.
+    /// The plan so far.
     pub plan: Plan,
     /// The entries of rows, by id.
     pub pending: BTreeMap<Arc<str>, Pending>,
-    /// Entries by the text of a field, for each field that is a key.
+    /// For each key field, the entries by their text in it.
     keys: BTreeMap<String, BTreeMap<String, Arc<str>>>,
-    /// The entries of the rows so far, each with the cell that names it; nothing where no
-    /// sheet of entries has been read.
+    /// The entries of the rows so far, each with the cell that names it; `None` if no sheet of
+    /// entries has been read.
     seen: Option<BTreeMap<Arc<str>, String>>,
     /// The titles of new entries, which references may name too.
     pub new_titles: Vec<(Arc<str>, Vec<String>)>,
 }
 
 impl<'a> Planning<'a> {
-    /// A plan of nothing yet.
+    /// An empty plan.
     pub(super) fn new(options: ImportOptions<'a>) -> Self {
         Self {
             options,
@@ -49,7 +48,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// What tables are read by.
+    /// The options for reading a table.
     pub(super) fn reading<'r>(&self, is_list: bool, lists: &'r [ListTable<'r>]) -> TableReading<'r>
     where
         'a: 'r,
@@ -68,7 +67,7 @@ impl<'a> Planning<'a> {
         self.plan.findings.push((entry.cloned(), found));
     }
 
-    /// Reports the cell of a text with separators that stands below no heading.
+    /// Reports a cell without a heading in a text with separators.
     pub(super) fn beyond(&mut self, table: &Table<'_>, row: usize, id: &Arc<str>) {
         if let Some(at) = table.beyond(row).filter(|_| table.sheet.grid.is_text) {
             let text = table.sheet.grid.content(row, at).text();
@@ -77,7 +76,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// Reads the table of the entries; gives it, and which row is which entry.
+    /// Reads the table of entries; returns it with the entry of each row.
     pub(super) fn entries<'t>(
         &mut self,
         sheet: &'t Sheet,
@@ -109,7 +108,7 @@ impl<'a> Planning<'a> {
         Some((table, rows))
     }
 
-    /// Which row of a table of entries is which entry; each entry has one.
+    /// Matches the rows of a table to entries; each entry has at most one row.
     fn rows_of(&mut self, table: &Table<'_>) -> EntryRows {
         let (sheet, at) = (table.sheet, table.key_column());
         let mut rows = Vec::new();
@@ -142,7 +141,7 @@ impl<'a> Planning<'a> {
         rows
     }
 
-    /// The entries that no sheet of entries has.
+    /// The entries that are missing in all sheets of entries.
     pub(super) fn lacking(&self) -> Vec<Arc<str>> {
         let Some(seen) = &self.seen else {
             return Vec::new();
@@ -200,11 +199,12 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// Whether a row is one of totals, which is reported; an entry may be called so.
+    /// Whether a row is one of totals or a remark, which `is_total` reports. A row whose key
+    /// is that of an entry is not one.
     pub(super) fn is_total(&mut self, table: &Table<'_>, row: usize) -> bool {
         let grid = &table.sheet.grid;
         let total = totals::named_at(grid, row).map(|at| ("M028", at));
-        // Of a sheet of one column, each row is one text.
+        // In a sheet with a single column, every row is a single text.
         let may_be_remark = table.columns.len() > 1 && matches!(table.key, Key::Id(_));
         let remark = || totals::remark_at(grid, row).map(|at| ("M028.remark", at));
         let remark = || remark().filter(|(_, at)| may_be_remark && *at == table.key_column());
@@ -239,7 +239,7 @@ impl<'a> Planning<'a> {
         })
     }
 
-    /// The id of a new entry, from its title; what is in the way is reported.
+    /// The id of a new entry, from its title. `new_id` reports why there is none.
     fn new_id(&mut self, table: &Table<'_>, row: usize) -> Option<Arc<str>> {
         let at = table.key_column();
         let Some(id) = self.id_from_title(table, row) else {
@@ -254,13 +254,13 @@ impl<'a> Planning<'a> {
         Some(id)
     }
 
-    /// What the title of a row is as an id.
+    /// The id derived from the title of a row.
     fn id_from_title(&self, table: &Table<'_>, row: usize) -> Option<Arc<str>> {
         let title = self.title(table, row)?;
         Some(Slug::from_text(&title)?.as_str().into())
     }
 
-    /// The title of a row, in another language where the default one has none.
+    /// The title of a row, in another language if the default one is empty.
     fn title(&self, table: &Table<'_>, row: usize) -> Option<String> {
         let title = &self.options.collection.display.title;
         let default = self.options.declared.config.default_language();
@@ -274,7 +274,7 @@ impl<'a> Planning<'a> {
         titles.find(|title| !title.trim().is_empty())
     }
 
-    /// The text that a cell stands for; `None` where it is refused, which is reported.
+    /// The text that a cell means; `None` if it is refused, which `text` reports.
     pub(super) fn text(
         &mut self,
         table: &Table<'_>,
@@ -298,7 +298,7 @@ impl<'a> Planning<'a> {
         reading.text
     }
 
-    /// Holds a cell against the value of its entry.
+    /// Compares a cell with the value of its entry.
     fn cell(&mut self, table: &Table<'_>, row: usize, column: &TableColumn<'_>, id: &Arc<str>) {
         let content = table.content(row, column);
         let entry = self.options.entries.get(id);
@@ -334,7 +334,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// Reports a cell for a value that only a person can change.
+    /// Reports a cell whose value only a person can change.
     pub(super) fn cannot_change(
         &mut self,
         table: &Table<'_>,
@@ -362,8 +362,7 @@ impl<'a> Planning<'a> {
         self.change(id, record, path, None, cell);
     }
 
-    /// Whether an empty cell takes the value out that it stands for; a value that is kept
-    /// is counted.
+    /// Whether an empty cell removes its value; counts the values that are kept.
     pub(super) fn clears(&mut self, old: &str) -> bool {
         let is_kept = !old.is_empty() && !self.options.clear;
         self.plan.kept += usize::from(is_kept);

@@ -10,7 +10,7 @@ use crate::quantity::{Property, Unit};
 pub(super) struct WideColumn<'a> {
     /// Its number in the sheet.
     pub at: usize,
-    /// The list that has the rows.
+    /// The list of measured values.
     pub list: &'a ListTable<'a>,
     /// The property.
     pub property: &'a Property,
@@ -19,7 +19,8 @@ pub(super) struct WideColumn<'a> {
 }
 
 impl<'a> WideColumn<'a> {
-    /// What a heading names, as `Fibre diameter [nm]` or `properties.fibre_diameter [nm]`.
+    /// The property and unit of a heading such as `Fibre diameter [nm]` or
+    /// `properties.fibre_diameter [nm]`.
     pub(super) fn of(
         heading: &str,
         at: usize,
@@ -58,7 +59,7 @@ impl<'a> WideColumn<'a> {
     }
 }
 
-/// The one property of an id or a label in any language of the site.
+/// The property with this id, or the only one with this label in a language of the site.
 fn property<'a>(name: &str, declared: &'a Declarations) -> Option<&'a Property> {
     let properties = &declared.registry.properties;
     if let Some(property) = properties.get(name) {

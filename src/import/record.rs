@@ -1,5 +1,5 @@
-//! An entry as its files have it: the record, and front matter beside it that holds
-//! values of one language; and what a cell says of it.
+//! An entry as written in its files: the record, and the front matter of texts with values of
+//! one language; and its values as cells.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,11 +24,11 @@ pub(crate) struct Unfit;
 pub(crate) struct Record {
     /// The file.
     pub path: SourcePath,
-    /// The language whose values it holds; nothing for the record itself.
+    /// The language of its values; `None` for the record itself.
     pub lang: Option<Lang>,
     /// The whole text of the file.
     pub text: Arc<str>,
-    /// Where the YAML stands in it; nothing where there is none yet.
+    /// The byte range of the YAML; `None` if there is none yet.
     pub yaml: Option<Range<usize>>,
     /// The YAML.
     pub root: Node,
@@ -67,11 +67,11 @@ impl WrittenEntry {
         (!records.is_empty()).then_some(Self { records })
     }
 
-    /// The file that holds the value of a column, and the text of its cell; an empty
-    /// one where there is no value.
+    /// The file with the value of a column, and the text of its cell; empty if there is no
+    /// value.
     ///
     /// # Errors
-    /// The value has no such form.
+    /// The value does not fit in a cell.
     pub(crate) fn cell(&self, column: &Column<'_>) -> Result<(usize, String), Unfit> {
         for (number, record) in self.records.iter().enumerate() {
             let found = match (&record.lang, column.lang) {
@@ -94,7 +94,7 @@ impl WrittenEntry {
 }
 
 impl Record {
-    /// Reads a file; `None` where its YAML is at fault.
+    /// Reads a file; `None` if its YAML is invalid.
     #[must_use]
     pub(crate) fn read(
         path: SourcePath,
@@ -147,17 +147,17 @@ impl Record {
     }
 }
 
-/// The root of a text as YAML, its places counted from the beginning of the text.
+/// Parses a YAML text; offsets count from its beginning.
 pub(super) fn parse(text: &str) -> Option<Node> {
     let source = Sources::default().next_id();
     let parsed = yaml::parse(source, text, 0, &mut Vec::new());
     parsed.ok().map(|yaml| yaml.root)
 }
 
-/// What the cell of a column says of a group of keys; nothing where it has no value.
+/// The text of a column's cell for a group of keys; `None` if it has no value.
 ///
 /// # Errors
-/// The value has no such form.
+/// The value does not fit in a cell.
 pub(super) fn text_at(root: &Node, column: &Column<'_>) -> Result<Option<String>, Unfit> {
     let mut node = root;
     for step in &column.steps {
@@ -206,7 +206,7 @@ fn many(node: &Node, field: &Field) -> Result<Option<String>, Unfit> {
     let items = match &node.kind {
         Kind::Null => return Ok(None),
         Kind::Sequence(items) => items.iter().map(|item| one(item)?.ok_or(Unfit)),
-        // A list may be written as its one item, where its field says so.
+        // A list may be written as its single item, if its field allows it.
         Kind::Scalar(_) if field.single => {
             return Ok(one(node)?.map(|text| separated::join(&[text])));
         }

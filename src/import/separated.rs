@@ -1,14 +1,14 @@
-//! Several values in one cell, with semicolons between them. What holds one itself, or
-//! blanks at its ends, stands in quotes, as in CSV.
+//! Several values in one cell, separated by semicolons. A value with a semicolon or with
+//! spaces at its ends is quoted, as in CSV.
 
-/// The values as one text.
+/// Joins the values.
 #[must_use]
 pub(super) fn join(items: &[String]) -> String {
     let items: Vec<String> = items.iter().map(|item| protected(item)).collect();
     items.join("; ")
 }
 
-/// The values of a cell. Lines part values as semicolons do.
+/// Splits a cell into values. Line breaks separate values, too.
 #[must_use]
 pub(super) fn split(text: &str, separator: char) -> Vec<String> {
     let mut items = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn split(text: &str, separator: char) -> Vec<String> {
     items
 }
 
-/// `name = value` as its parts; the language of a name is a part of it.
+/// Splits `name = value`; the language of a name is part of it.
 #[must_use]
 pub(super) fn pair(item: &str) -> Option<(&str, &str)> {
     let (name, value) = item.split_once('=')?;
@@ -50,8 +50,7 @@ fn protected(item: &str) -> String {
     }
 }
 
-/// The text in quotes at the beginning, and what follows. A quote that is never closed
-/// is a character like any other.
+/// The quoted text at the beginning, and the rest. An unclosed quote is an ordinary character.
 fn in_quotes(text: &str, separator: char) -> (String, &str) {
     let mut item = String::new();
     let mut rest = text.strip_prefix('"').unwrap_or(text);
@@ -78,14 +77,14 @@ mod tests {
     use super::{join, split};
 
     proptest::proptest! {
-        /// Whatever items are joined, the same come back.
+        /// Splitting joined items returns the same items.
         #[test]
         fn join_and_split(items in proptest::collection::vec("[a-z\";, \n=]{1,6}", 0..4)) {
             proptest::prop_assert_eq!(split(&join(&items), ';'), items);
         }
     }
 
-    /// What people type: no quotes, blanks anywhere, a separator at the end.
+    /// Hand-typed cells: no quotes, any spaces, a trailing separator.
     #[test]
     fn as_typed() {
         assert_eq!(split(" a;b ;\nc d; ", ';'), ["a", "b", "c d"]);

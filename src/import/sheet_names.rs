@@ -1,4 +1,4 @@
-//! Which sheet of a workbook is which table, by its name.
+//! Decides by its name which table a sheet of a workbook is.
 
 use super::Tables;
 use super::grid::{CellContent, Sheet};
@@ -12,18 +12,18 @@ use crate::schema::{Collection, Lang, Localized};
 /// The longest name of a sheet, in characters.
 const MAX_NAME: usize = 31;
 
-/// What a sheet is.
+/// The role of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// The table of the entries.
     Entries,
     /// The items of a list, by its position among the lists.
     List(usize),
-    /// Nothing that is read.
+    /// A sheet that is not read.
     Ignored,
 }
 
-/// What each sheet is.
+/// The role of each sheet.
 pub(super) fn roles(
     sheets: &[Sheet],
     collection: &Collection,
@@ -45,7 +45,7 @@ pub(super) fn roles(
         let sheet = sheets.get(*number);
         sheet.map_or(0, |sheet| known_headings(sheet, &headings, map))
     };
-    // A cover or remarks may come first; of two that are as good, the first is meant.
+    // A cover sheet or notes may come first. In a tie, the first sheet wins.
     let free = roles
         .iter()
         .enumerate()
@@ -74,7 +74,7 @@ pub(super) fn roles(
         .collect()
 }
 
-/// The most headings that a row of a sheet has of the columns.
+/// The most known headings in one row of a sheet.
 fn known_headings(sheet: &Sheet, headings: &Headings, map: Option<&Map>) -> usize {
     let is_known = |text: &String| match map {
         Some(map) => map.columns.contains_key(&heading_name(text)),
@@ -117,7 +117,7 @@ fn all(label: &Localized<String>) -> impl Iterator<Item = &str> {
     texts.into_iter()
 }
 
-/// A name as a sheet can have it.
+/// Converts a name to a valid sheet name.
 #[must_use]
 pub(super) fn sheet_name(name: &str) -> String {
     let is_fine = |c: char| !"[]:*?/\\'".contains(c) && !c.is_control();
@@ -127,7 +127,7 @@ pub(super) fn sheet_name(name: &str) -> String {
         .collect()
 }
 
-/// The name of a list in a language: its label where no other list has it.
+/// The sheet name of a list in a language: its label, or its path if the label is ambiguous.
 #[must_use]
 pub(super) fn list_name(
     number: usize,

@@ -1,5 +1,5 @@
-//! A sheet as a table: which row has the headings, which column is which field, and by
-//! which of them the entries are known.
+//! A sheet as a table: the row of the headings, the field of each column, and the column that
+//! identifies the entries.
 
 use std::sync::Arc;
 
@@ -14,27 +14,27 @@ use crate::load::Declarations;
 use crate::messages::Arg;
 use crate::schema::{FieldType, WebUrl, is_email};
 
-/// How many cells a finding of several names.
+/// The most cells that one finding names.
 const SHOWN: usize = 12;
 
 /// A column of a sheet.
 pub(super) struct TableColumn<'a> {
     /// Its number in the sheet.
     pub at: usize,
-    /// What it holds.
+    /// Its field.
     pub column: &'a Column<'a>,
-    /// The words that it takes.
+    /// The words that it accepts.
     pub words: Option<FieldWords>,
-    /// What the map says of it.
+    /// The map's entry for it.
     pub mapped: Option<&'a MappedColumn>,
 }
 
-/// By what the rows name their entries.
+/// How the rows identify their entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     /// By the id, in a column of the sheet.
     Id(usize),
-    /// By a field, the position of its column among those of the table.
+    /// By a field; the position of its column in the table.
     Field(usize),
 }
 
@@ -42,7 +42,7 @@ pub(super) enum Key {
 pub(super) struct Table<'a> {
     /// The sheet.
     pub sheet: &'a Sheet,
-    /// By what entries are known.
+    /// How rows identify entries.
     pub key: Key,
     /// The column with the numbers of items.
     pub number: Option<usize>,
@@ -56,14 +56,14 @@ pub(super) struct Table<'a> {
     pub is_list: bool,
 }
 
-/// What a table is read by.
+/// The options for reading a table.
 #[derive(Clone, Copy)]
 pub(super) struct TableReading<'a> {
     /// What the site declares.
     pub declared: &'a Declarations,
     /// The titles of the entries that references may name.
     pub titles: &'a Titles,
-    /// What the map says; it speaks of the table of entries.
+    /// The map; it applies to the table of entries.
     pub map: Option<&'a Map>,
     /// The lists whose measured values may have columns here.
     pub lists: &'a [ListTable<'a>],
@@ -72,8 +72,7 @@ pub(super) struct TableReading<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads the headings of a sheet; `None` where they lead to no table, which is
-    /// reported.
+    /// Reads the headings of a sheet; `None` if they do not make a table, which `of` reports.
     pub(super) fn of(
         sheet: &'a Sheet,
         columns: &'a [Column<'a>],
@@ -172,7 +171,7 @@ impl<'a> Table<'a> {
                 }
                 Meaning::Column(number) => columns.get(number),
                 Meaning::Key(number) => {
-                    // The key of a list is no field of its items.
+                    // The key of a list is not a field of its items.
                     self.key = Key::Field(self.columns.len());
                     keys.get(number)
                 }
@@ -199,8 +198,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The heading of a column. Where the row has none, one above it is meant if it names
-    /// a field: it stands in the middle of two rows.
+    /// The heading of a column. If its cell is empty, the cell above is used if it names a
+    /// field: such a heading is centred over two rows.
     fn heading(&self, row: usize, at: usize, names: &HeadingNames<'_>) -> Option<String> {
         let grid = &self.sheet.grid;
         let own = grid.content(row, at);
@@ -226,7 +225,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Merged cells, hidden rows and columns.
+    /// Reports merged cells, hidden rows and hidden columns.
     fn look_at_layout(&self, findings: &mut Vec<Diagnostic>) {
         let grid = &self.sheet.grid;
         for region in &grid.merged {
@@ -244,8 +243,8 @@ impl<'a> Table<'a> {
             let row = grid.rows.get(row);
             row.is_some_and(|row| row.iter().any(|cell| !cell.is_blank()))
         };
-        // A remark beside a table is no value; in a text with separators it is one that a
-        // separator has cut in two, which is reported with its row.
+        // A remark beside a table is not a value. In a text with separators, it is part of a
+        // split value, which is reported with its row.
         if !grid.is_text {
             let beyond = self.rows().find_map(|row| Some((row, self.beyond(row)?)));
             findings.extend(beyond.map(|(row, at)| finding("M027.sheet", self.sheet, row, at)));
@@ -272,7 +271,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// What hangs on cells and is no value: comments, and addresses behind texts.
+    /// Reports what is attached to cells but is not a value: comments, and link targets.
     fn look_beside_values(&self, findings: &mut Vec<Diagnostic>) {
         let grid = &self.sheet.grid;
         let comments: Vec<(usize, usize)> = grid.comments.iter().copied().collect();
@@ -291,7 +290,7 @@ impl<'a> Table<'a> {
         findings.extend(self.counted("M031", &links));
     }
 
-    /// One finding of several cells, which names the first ones.
+    /// One finding for several cells, which names the first ones.
     fn counted(&self, key: &'static str, cells: &[(usize, usize)]) -> Option<Diagnostic> {
         let (row, at) = *cells.first()?;
         let named = cells.iter().take(SHOWN);
@@ -307,7 +306,7 @@ impl<'a> Table<'a> {
         )
     }
 
-    /// The first cell of a row that stands below no heading.
+    /// The first cell of a row without a heading.
     pub(super) fn beyond(&self, row: usize) -> Option<usize> {
         let grid = &self.sheet.grid;
         let headings = self.first.checked_sub(1)?;
@@ -318,21 +317,21 @@ impl<'a> Table<'a> {
         beyond.map(|(at, _)| at)
     }
 
-    /// The rows that hold something.
+    /// The rows that are not blank.
     pub(super) fn rows(&self) -> impl Iterator<Item = usize> {
         let rows = self.sheet.grid.rows.iter().enumerate().skip(self.first);
         rows.filter(|(_, row)| row.iter().any(|cell| !cell.is_blank()))
             .map(|(row, _)| row)
     }
 
-    /// Whether a column of the sheet names the entry, or is a field or a property.
+    /// Whether a column of the sheet is the key, a field or a property.
     fn reads(&self, at: usize) -> bool {
         self.key == Key::Id(at)
             || self.columns.iter().any(|column| column.at == at)
             || self.wide.iter().any(|column| column.at == at)
     }
 
-    /// The cell that names the entry of a row.
+    /// The column that identifies the entry of a row.
     pub(super) fn key_column(&self) -> usize {
         match self.key {
             Key::Id(at) => at,
@@ -340,7 +339,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Lets references name further entries of a collection.
+    /// Adds entries of a collection that references may name.
     pub(super) fn add_words(&mut self, collection: &str, further: &[(Arc<str>, Vec<String>)]) {
         for column in &mut self.columns {
             let kind = column.column.field.kind.single();
@@ -352,7 +351,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The address behind a cell that shows something else, where the field holds one.
+    /// The link target of a cell with a different text, if the field is an address.
     pub(super) fn link(&self, row: usize, column: &TableColumn<'_>) -> Option<&str> {
         let grid = &self.sheet.grid;
         let address = grid.links.get(&(row, column.at))?;
@@ -369,7 +368,7 @@ impl<'a> Table<'a> {
         meant.filter(|_| !content.is_blank() && matches!(column.column.form, ColumnForm::One))
     }
 
-    /// What a row has in a column; with what the map says of values.
+    /// The content of a row in a column, after the replacements of the map.
     pub(super) fn content(&self, row: usize, column: &TableColumn<'_>) -> CellContent {
         if let Some(address) = self.link(row, column) {
             return CellContent::Text(address.to_owned());
@@ -384,7 +383,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// What a heading can mean.
+/// The names that headings are matched against.
 struct HeadingNames<'h> {
     headings: &'h Headings,
     keys: Option<&'h Headings>,
@@ -426,7 +425,7 @@ impl HeadingNames<'_> {
         key.map_or(Meaning::Unknown, Meaning::Key)
     }
 
-    /// The row with the most headings.
+    /// The row with the most known headings.
     fn row(&self, sheet: &Sheet) -> Option<usize> {
         let known = |row: &Vec<CellContent>| {
             let known = row.iter().filter(|cell| {
@@ -447,7 +446,7 @@ impl HeadingNames<'_> {
     }
 }
 
-/// Whether a cell shows the address that it opens, as programs make a link of what is typed.
+/// Whether a cell shows its link target, as when a program turns typed text into a link.
 fn shows_its_address(shown: &str, address: Option<&String>) -> bool {
     let bare = |text: &str| {
         let text = text.trim().trim_start_matches("mailto:");
@@ -459,7 +458,7 @@ fn shows_its_address(shown: &str, address: Option<&String>) -> bool {
     shown.trim().is_empty() || address.is_some_and(|address| bare(address) == bare(shown))
 }
 
-/// Rows above or below the headings that look like headings too.
+/// Reports rows above or below the headings that look like headings too.
 fn two_heading_rows(sheet: &Sheet, row: usize, findings: &mut Vec<Diagnostic>) {
     let is_filled = |cell: &&CellContent| !cell.is_blank();
     let above = sheet.grid.rows.iter().take(row).enumerate();

@@ -1,5 +1,5 @@
-//! Rows of totals below or within a table: `Celkem`, `Total`, `Summe`, and nothing but
-//! numbers beside it. They are no entries.
+//! Rows of totals below or within a table: `Celkem`, `Total`, `Summe`, with only numbers in
+//! the other cells. They are not entries.
 
 use super::grid::{CellContent, Grid};
 use crate::text::folded;
@@ -51,8 +51,7 @@ const WORDS: [&str; 43] = [
     "anzahl",
 ];
 
-/// The cell that names a row as one of totals; the cells beside it are numbers, or
-/// formulas for them.
+/// The cell that names a row as a total; the other cells are numbers, or formulas for them.
 pub(super) fn named_at(grid: &Grid, row: usize) -> Option<usize> {
     let cells = grid.rows.get(row)?.iter().enumerate();
     let mut filled = cells.filter(|(_, cell)| !cell.is_blank());
@@ -64,7 +63,8 @@ pub(super) fn named_at(grid: &Grid, row: usize) -> Option<usize> {
     (beside.peek().is_some() && is_total(text) && beside.all(|is_number| is_number)).then_some(at)
 }
 
-/// The cell of a remark below or within a table: a text of several words alone in its row.
+/// The cell of a remark below or within a table: a text of several words that is the only one
+/// in its row.
 pub(super) fn remark_at(grid: &Grid, row: usize) -> Option<usize> {
     let cells = grid.rows.get(row)?.iter().enumerate();
     let mut filled = cells.filter(|(_, cell)| !cell.is_blank());

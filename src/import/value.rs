@@ -1,7 +1,7 @@
-//! A cell as the text that the YAML would have, and the problems that lie between: what a
-//! spreadsheet has made of digits and dates, and what people type.
+//! Converts a cell to the text in YAML, and handles what spreadsheets do to digits and dates,
+//! and what people type.
 //!
-//! A problem with one solution is solved, and reported; at any other one the cell is refused.
+//! A problem with one solution is solved and reported; any other problem refuses the cell.
 
 use super::grid::{CellContent, number_text};
 use super::words::FieldWords;
@@ -11,25 +11,24 @@ use crate::quantity::Decimal;
 use crate::schema::{Checksum, Field, FieldType, PartialDate, is_rounded, said_day, said_moment};
 use crate::text::{BULLETS, without_unseen};
 
-/// The signs that people begin the items of a list with where a word processor has bullets.
+/// The characters that people type where a word processor has bullets.
 const DASHES: [char; 3] = ['-', '–', '*'];
 
-/// Something to be said of a cell: a key of the table of codes, and what its text
-/// mentions.
+/// A problem with a cell: its key in the table of codes, and the arguments of its message.
 #[derive(Debug)]
 pub(super) struct CellProblem {
     /// The key.
     pub key: &'static str,
-    /// What the text mentions.
+    /// The arguments of the message.
     pub args: Vec<(&'static str, Arg)>,
 }
 
-/// What a cell says.
+/// The reading of a cell.
 #[derive(Debug, Default)]
 pub(super) struct ValueReading {
     /// The text of the YAML; `None` where the cell is refused.
     pub text: Option<String>,
-    /// What is to be said of it.
+    /// Its problems.
     pub problems: Vec<CellProblem>,
 }
 
@@ -65,7 +64,7 @@ pub(super) fn read(
             ];
             reading.refuse("M011.changed", args)
         }
-        // Spreadsheets keep a time as a part of the day zero.
+        // Spreadsheets store a time as a fraction of day zero.
         CellContent::Date(text) if text.starts_with("1899-12-") && text.contains('T') => {
             let time = text.split_once('T').map_or("", |(_, time)| time);
             reading.refuse("M010.time", vec![("text", time.into())])
@@ -79,7 +78,7 @@ pub(super) fn read(
     }
 }
 
-/// Reads what people have typed.
+/// Reads a typed text.
 fn typed(
     text: &str,
     column: &Column<'_>,
@@ -95,7 +94,7 @@ fn typed(
     if seen.len() != text.len() {
         reading.note("M016.signs", vec![("text", text.into())]);
     }
-    // The conditions of a measured value are sentences too.
+    // The conditions of a measured value are prose, too.
     let keeps_blanks = is_prose || matches!(column.form, ColumnForm::Pairs);
     let trimmed = seen.trim();
     let cleaned = if keeps_blanks {
@@ -103,7 +102,7 @@ fn typed(
     } else {
         trimmed.replace(['\u{a0}', '\u{202f}'], " ")
     };
-    // The last line of a text ends with a line break or not; nobody has typed it.
+    // A trailing line break is not typed by people, so it is not reported.
     if cleaned != seen.trim_end_matches('\n') {
         reading.note("M016", vec![("text", text.into())]);
     }
@@ -140,14 +139,13 @@ fn typed(
     }
 }
 
-/// Whether a cell has several lines that all begin as the items of a list in plain text do.
+/// Whether a cell has several lines that all begin with a dash or an asterisk.
 fn has_dashed_lines(cell: &str) -> bool {
     let lines = || cell.lines().map(str::trim_start);
     lines().nth(1).is_some() && lines().all(|line| line.starts_with(DASHES))
 }
 
-/// An item without the bullet that its line begins with; a hyphen is one where all lines
-/// begin so.
+/// An item without its bullet; a dash is a bullet only if all lines begin so.
 fn without_bullet(item: String, is_dashed: bool) -> String {
     let dashed = || item.strip_prefix(DASHES).filter(|_| is_dashed);
     match item.strip_prefix(BULLETS).or_else(dashed) {
@@ -156,8 +154,8 @@ fn without_bullet(item: String, is_dashed: bool) -> String {
     }
 }
 
-/// The words of an item that is no word itself, where another sign than that of lists
-/// parts them: `design, production`.
+/// The words in an item that is not a word itself but is separated by other characters:
+/// `design, production`.
 fn several(item: &str, words: &FieldWords, separator: char) -> Option<String> {
     if words.word(item).is_some() {
         return None;
@@ -207,7 +205,7 @@ fn single(
     }
 }
 
-/// Reads an identifier whose check digit proves what is meant.
+/// Reads an identifier, and repairs it if the check digit proves what is meant.
 fn identifier(text: &str, checksum: Checksum, mut reading: ValueReading) -> ValueReading {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if !checksum.holds(text) && checksum.holds(&digits) {
@@ -231,7 +229,7 @@ fn taken(text: &str, mut reading: ValueReading) -> ValueReading {
     reading
 }
 
-/// A number, with the signs that people and spreadsheets put into it.
+/// A number, with the separators that people and spreadsheets add.
 fn number(text: &str, mut reading: ValueReading) -> ValueReading {
     if Decimal::parse(text).is_ok() && text.trim().len() == text.len() {
         return taken(text, reading);
@@ -257,7 +255,7 @@ fn number(text: &str, mut reading: ValueReading) -> ValueReading {
     let is_grouped = plain.len() != text.replace('−', "-").len();
     let commas = plain.matches(',').count();
     let after = plain.rsplit_once(',').map(|(_, after)| after.len());
-    // `1,500` is one and a half here and fifteen hundred there.
+    // `1,500` is 1.5 in some countries and 1500 in others.
     let is_unclear = commas > 1
         || (commas == 1 && after == Some(3) && !is_grouped)
         || (commas == 1 && plain.contains('.'));
@@ -276,7 +274,7 @@ fn number(text: &str, mut reading: ValueReading) -> ValueReading {
     taken(&meant, reading)
 }
 
-/// Whether a text is two numbers with a sign between them: `5–10`, `5 - 10`, `5..10`.
+/// Whether a text is a range of numbers: `5–10`, `5 - 10`, `5..10`.
 fn is_range(text: &str) -> bool {
     let is_number = |part: &str| Decimal::parse(&part.trim().replace(',', ".")).is_ok();
     ["–", "—", "-", "…", ".."].iter().any(|sign| {
@@ -288,7 +286,7 @@ fn is_range(text: &str) -> bool {
     })
 }
 
-/// A date, as the schema takes it or as people write it.
+/// A date, in the format of the schema or as people write it.
 fn date(text: &str, mut reading: ValueReading) -> ValueReading {
     if PartialDate::parse(text).is_some() {
         return taken(text, reading);
@@ -321,7 +319,7 @@ fn date(text: &str, mut reading: ValueReading) -> ValueReading {
     taken(&meant, reading)
 }
 
-/// A day or a moment in words, where these can only mean one.
+/// A date or a time in words, if they are unambiguous.
 fn said(text: &str, meant: Option<String>, mut reading: ValueReading) -> ValueReading {
     let Some(meant) = meant else {
         return taken(text, reading);
@@ -331,7 +329,7 @@ fn said(text: &str, meant: Option<String>, mut reading: ValueReading) -> ValueRe
     taken(&meant, reading)
 }
 
-/// The days that a number may stand for.
+/// The dates that a serial number may mean.
 fn serial_dates(number: f64) -> Vec<(&'static str, Arg)> {
     use calamine::{ExcelDateTime, ExcelDateTimeType};
     let day = |is_1904| -> Arg {

@@ -1,5 +1,5 @@
-//! Measured values in columns of their own: a heading such as `Fibre diameter [nm]` names a
-//! property and a unit, and its cells are the amounts of the entries' rows of it.
+//! Measured values in separate columns: a heading such as `Fibre diameter [nm]` names a
+//! property and a unit, and each cell is the amount of the entry's row for that property.
 
 use std::sync::{Arc, LazyLock};
 
@@ -13,17 +13,17 @@ use crate::quantity::{Amount, AmountForm, AmountParts, SpreadKind};
 use crate::schema::{Field, FieldType};
 use crate::yaml::{Kind, Node};
 
-/// The keys of a row that say what is measured, and under which conditions.
+/// The keys of a row for the property, its unit and the conditions.
 const PROPERTY: &str = "property";
 const UNIT: &str = "unit";
 const CONDITIONS: &str = "conditions";
-/// The keys of a row that make its amount.
+/// The keys of a row for the amount.
 const NUMBERS: [&str; 5] = ["value", "min", "max", "sd", "uncertainty"];
 
-/// What a cell with nothing but a number is read as.
+/// The field as which a purely numeric cell is read.
 static NUMBER: LazyLock<Field> = LazyLock::new(|| Field::new("value", FieldType::Decimal));
 
-/// Holds the cells of the properties' columns against the rows of the entries.
+/// Compares the cells of property columns with the measured values of the entries.
 pub(super) fn read_columns(
     planning: &mut Planning<'_>,
     table: &Table<'_>,
@@ -44,7 +44,7 @@ struct OfColumn<'t> {
 }
 
 impl OfColumn<'_> {
-    /// Holds a cell against the row of its entry.
+    /// Compares a cell with the measured value of its entry.
     fn cell(&self, planning: &mut Planning<'_>, row: usize, id: &Arc<str>) {
         let Self { column, table } = *self;
         if table.sheet.grid.content(row, column.at).is_blank() {
@@ -73,7 +73,7 @@ impl OfColumn<'_> {
         }
     }
 
-    /// The amount that a cell says, with its text; what is none is reported.
+    /// The amount in a cell, with its text. `amount` reports a cell that is not one.
     fn amount(
         &self,
         planning: &mut Planning<'_>,
@@ -125,7 +125,7 @@ impl OfColumn<'_> {
     }
 }
 
-/// Where the amount of a cell goes.
+/// The target of a cell's amount.
 struct CellTarget<'c> {
     column: &'c WideColumn<'c>,
     id: &'c Arc<str>,
@@ -133,7 +133,7 @@ struct CellTarget<'c> {
 }
 
 impl CellTarget<'_> {
-    /// Puts an amount into the row of the property; `None` where no single one can take it.
+    /// Writes an amount to the row of the property; `None` if no single row can hold it.
     fn put(
         &self,
         planning: &mut Planning<'_>,
@@ -199,7 +199,7 @@ impl CellTarget<'_> {
         planning.change(self.id, 0, self.path(number), Some(row), self.cell);
     }
 
-    /// The rows of the list; `None` where something else stands in its place.
+    /// The rows of the list; `None` if the value is not a list.
     fn items<'e>(&self, entry: Option<&'e WrittenEntry>) -> Option<Vec<&'e Node>> {
         let record = entry.and_then(|entry| entry.records.first());
         let mut steps = self.column.list.steps.iter();
@@ -234,7 +234,7 @@ fn parts(item: &Node) -> AmountParts<'_> {
     }
 }
 
-/// The keys of a row for an amount; `None` where a row has no form for it.
+/// The keys of a row for an amount; `None` if a row cannot express it.
 fn numbers(amount: &Amount) -> Option<Vec<(&'static str, String)>> {
     Some(match &amount.form {
         AmountForm::Exact(value) => vec![("value", value.to_string())],

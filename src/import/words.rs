@@ -1,5 +1,4 @@
-//! The words that a field takes, and what they are called in every language, so that
-//! people may write either.
+//! The words that a field accepts, and their names in every language; people may write either.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +9,7 @@ use crate::schema::{
     other_country_names,
 };
 
-/// What means yes and no in the languages of the program.
+/// The words for yes and no in the languages of the program.
 const YES: &[&str] = &[
     "yes", "ano", "ja", "áno", "tak", "true", "pravda", "wahr", "1", "x", "✓", "✔", "✅", "☑",
 ];
@@ -23,12 +22,12 @@ pub(crate) type Titles = BTreeMap<Arc<str>, Vec<(Arc<str>, Vec<String>)>>;
 
 /// The words of a field.
 pub(super) struct FieldWords {
-    /// The words as the YAML has them, each with what it is called.
+    /// The words as in the YAML, each with its names.
     all: Vec<(String, Vec<String>)>,
 }
 
 impl FieldWords {
-    /// The words of a field; `None` where it takes any text.
+    /// The words of a field; `None` if it accepts any text.
     pub(super) fn of(field: &Field, declared: &Declarations, titles: &Titles) -> Option<Self> {
         let all = match field.kind.single() {
             FieldType::Bool => vec![
@@ -89,7 +88,7 @@ impl FieldWords {
         Some(Self { all })
     }
 
-    /// Adds words that nothing declares yet, each with what it is called.
+    /// Adds words that are not declared yet, each with its names.
     pub(super) fn add(&mut self, further: &[(Arc<str>, Vec<String>)]) {
         let further = further.iter();
         self.all
@@ -108,7 +107,7 @@ impl FieldWords {
         exact.or(one).map(|(word, _)| word.as_str())
     }
 
-    /// The word that was probably meant.
+    /// The nearest word, for a suggestion.
     pub(super) fn meant(&self, text: &str) -> Option<&str> {
         let names = self.all.iter().flat_map(|(word, names)| {
             let own = names.iter().map(String::as_str);

@@ -1,5 +1,5 @@
-//! Values as they are put into a YAML file: bare where that is plain to every program,
-//! else in quotes; on one line where that is short, else each part on a line of its own.
+//! Values as written to a YAML file: unquoted if that is unambiguous to every parser, else
+//! quoted; on one line if short, else one line per part.
 
 use crate::schema::{Field, FieldType};
 use crate::yaml::quoted;
@@ -12,7 +12,7 @@ const MAX_LINE: usize = 100;
 pub(crate) enum Written {
     /// A text, in quotes where it needs them.
     Text(String),
-    /// A number, a date or a word, which is written without quotes if it can be.
+    /// A number, a date or a word, which is written without quotes if possible.
     Bare(String),
     /// A list.
     List(Vec<Written>),
@@ -41,7 +41,7 @@ impl Written {
         }
     }
 
-    /// Puts a value at a path of keys, in the place of what is there.
+    /// Sets the value at a path of keys.
     pub(crate) fn put(&mut self, path: &[&str], value: Written) {
         let Some((first, rest)) = path.split_first() else {
             *self = value;
@@ -82,14 +82,14 @@ impl Written {
         }
     }
 
-    /// The value with its key, indented by `indent` blanks save on the first line, and
-    /// without the end of the last line.
+    /// The value with its key. All lines but the first are indented by `indent` spaces, and
+    /// the last has no line break.
     #[must_use]
     pub(crate) fn under_key(&self, key: &str, indent: usize) -> String {
         format!("{}:{}", key_text(key), self.after_colon(key.len(), indent))
     }
 
-    /// What stands behind the colon of a key.
+    /// The text after the colon of a key.
     #[must_use]
     pub(crate) fn after_colon(&self, key: usize, indent: usize) -> String {
         let inner = indent + 2;
@@ -120,7 +120,7 @@ impl Written {
         }
     }
 
-    /// The value as an item of a list whose dash is indented by `indent` blanks.
+    /// The value as an item of a list whose dash is indented by `indent` spaces.
     #[must_use]
     pub(crate) fn as_item(&self, indent: usize) -> String {
         let line = self.on_one_line();
@@ -142,7 +142,7 @@ impl Written {
         matches!(self, Self::List(items) if items.iter().any(|item| matches!(item, Self::Group(_))))
     }
 
-    /// Whether a text in it has several lines, which are read best as such.
+    /// Whether it contains a text of several lines, which is most readable as a block scalar.
     fn has_lines(&self) -> bool {
         match self {
             Self::Text(text) => text.contains('\n'),
@@ -174,7 +174,7 @@ fn text_on_one_line(text: &str) -> String {
     }
 }
 
-/// Whether a text can stand without quotes, in brackets too, for old and new YAML.
+/// Whether a text needs no quotes, even inside brackets, in YAML 1.1 and 1.2.
 fn is_bare(text: &str) -> bool {
     let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_word = words.contains(&text.to_lowercase().as_str());
@@ -190,7 +190,7 @@ fn is_bare(text: &str) -> bool {
         && !text.ends_with([':', ' '])
 }
 
-/// Whether programs that read a number write it with other signs: `1.50`, `007`, `1e3`.
+/// Whether programs that parse a number write it differently: `1.50`, `007`, `1e3`.
 fn is_changed_by_programs(text: &str) -> bool {
     let unsigned = text.trim_start_matches(['-', '+']);
     let whole = unsigned.split('.').next().unwrap_or_default();
@@ -202,7 +202,7 @@ fn is_changed_by_programs(text: &str) -> bool {
         && (leading || trailing || signed || long || unsigned.contains(['e', 'E']))
 }
 
-/// A text of several lines as such; `None` where blanks could get lost.
+/// A text of several lines as a block scalar; `None` if spaces could be lost.
 fn as_block(text: &str, indent: usize) -> Option<String> {
     let is_plain =
         |c: char| c == '\n' || (!c.is_control() && !"\u{85}\u{2028}\u{2029}\u{feff}".contains(c));

@@ -1,5 +1,5 @@
-//! Tables as a workbook. Numbers, dates and truth values are such where nothing of them
-//! gets lost; everything else is text, so that no program takes digits for a number.
+//! Tables as a workbook. Numbers, dates and booleans are stored as such if nothing is lost;
+//! everything else is text, so that no program parses digits as a number.
 
 use rust_xlsxwriter::{
     DataValidation, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -9,12 +9,12 @@ use super::export::{CellKind, Exported, ExportedTable};
 use super::grid::number_text;
 use crate::export::saved;
 
-/// The most characters of all words of a list that Excel offers.
+/// Excel's limit on the total length of a drop-down list, in characters.
 const MAX_LIST: usize = 255;
-/// The rows that new entries may be put into.
+/// The blank rows below the entries that also get drop-down lists, for new entries.
 const FURTHER_ROWS: u32 = 1000;
 
-/// The bytes of a workbook; the same for the same tables.
+/// The bytes of a workbook; deterministic for the same tables.
 ///
 /// # Errors
 /// A table is larger than a sheet.
@@ -56,7 +56,7 @@ fn write(sheet: &mut Worksheet, table: &ExportedTable) -> Result<(), XlsxError> 
                 && length <= MAX_LIST
                 && !words.iter().any(|word| word.contains(','))
             {
-                // A label may be typed too, so that nothing is refused here.
+                // A label may be typed as well, so Excel must not refuse other values.
                 let list = DataValidation::new().allow_list_strings(words)?;
                 let list = list.show_error_message(false);
                 sheet.add_data_validation(
@@ -115,7 +115,7 @@ fn put(
         .map(|_| ())
 }
 
-/// A text in which `_x000D_` is no escape of Excel's.
+/// A text in which `_x000D_` is not an Excel escape.
 fn escaped(text: &str) -> String {
     let is_escape = |at: usize| {
         let code = text.get(at + 2..at + 6);
@@ -133,7 +133,8 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A whole day that a spreadsheet can count: from March 1900 on.
+/// A date that a spreadsheet counts correctly, which is from March 1900 on; dates before 1901
+/// stay text.
 fn day(text: &str) -> Option<ExcelDateTime> {
     let day: jiff::civil::Date = text.parse().ok()?;
     let year = u16::try_from(day.year()).ok().filter(|year| *year > 1900)?;
@@ -145,7 +146,7 @@ fn day(text: &str) -> Option<ExcelDateTime> {
     is_plain.then(|| ExcelDateTime::from_ymd(year, month, date).ok())?
 }
 
-/// How wide a column is shown, in characters.
+/// The width of a column, in characters.
 fn width(table: &ExportedTable, column: usize) -> f64 {
     let cells = table
         .rows

@@ -1,5 +1,5 @@
-//! A landscape: entries as logos in columns, by the values of a field such as the place
-//! in the value chain. One that has several values stands in several columns.
+//! A landscape: entries as logos in columns, by the values of a field such as the position in
+//! the value chain. An entry with several values appears in several columns.
 
 use serde::Serialize;
 
@@ -10,13 +10,13 @@ use crate::present::{ChoiceView, Detail, MarkView, Scope};
 /// A landscape as templates see it.
 #[derive(Debug, Serialize)]
 pub(super) struct LandscapeView<'a> {
-    /// The name of the field.
+    /// The label of the field.
     label: String,
-    /// Its values, in their order; those that no entry has as well.
+    /// Its values in order, including those without entries.
     columns: Vec<LandscapeColumn<'a>>,
-    /// The entries that have none.
+    /// The entries without a value.
     others: Vec<Tile<'a>>,
-    /// How many entries there are.
+    /// The number of entries.
     total: usize,
 }
 
@@ -38,11 +38,11 @@ struct Tile<'a> {
     entry: MarkView<'a>,
     /// Its logo.
     logo: Option<Picture<'a>>,
-    /// For want of one.
+    /// The fallback for a missing logo.
     initials: String,
 }
 
-/// Makes a landscape.
+/// Builds a landscape.
 pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<LandscapeView<'a>> {
     let position = block.collection?;
     let field = block.field("columns")?;
@@ -85,7 +85,7 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<LandscapeV
             others.push(tile);
         }
     }
-    // A value that only stands above others of its vocabulary is no gap.
+    // An unused value that only groups narrower ones is not a gap.
     let above: Vec<&str> = columns
         .iter()
         .flat_map(|column| column.choice.broader.clone())

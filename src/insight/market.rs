@@ -1,5 +1,5 @@
-//! A market: what entries offer and what they seek, line by line on one page, each with
-//! the way to ask. Which fields hold the lines follows from the block.
+//! A market: what entries offer and what they seek, line by line on one page, each with an
+//! enquiry link. The block names the fields that contain the lines.
 
 use serde::Serialize;
 
@@ -12,11 +12,11 @@ use crate::schema::Lang;
 /// A market as templates see it.
 #[derive(Debug, Serialize)]
 pub(super) struct MarketView<'a> {
-    /// The kinds of lines: the fields that hold them.
+    /// The kinds of lines, one for each field that contains them.
     kinds: Vec<MarketKind<'a>>,
     /// What the lines can be filtered by.
     filters: Vec<Filter<'a>>,
-    /// How many lines there are.
+    /// The number of lines.
     total: usize,
 }
 
@@ -25,33 +25,33 @@ pub(super) struct MarketView<'a> {
 struct MarketKind<'a> {
     /// The name of the field.
     name: String,
-    /// What visitors read.
+    /// Its label.
     label: String,
     /// The entries that have lines.
     stalls: Vec<Stall<'a>>,
-    /// How many lines there are.
+    /// The number of lines.
     count: usize,
 }
 
-/// What an entry offers or seeks.
+/// The lines of an entry.
 #[derive(Debug, Serialize)]
 struct Stall<'a> {
     /// The entry.
     entry: MarkView<'a>,
-    /// What it has in the fields of the filters.
+    /// Its values in the filter fields.
     terms: Vec<ChoiceView<'a>>,
     /// Its lines.
     lines: Vec<MarketLine>,
 }
 
-/// One of the things that an entry offers or seeks.
+/// A line: one thing that an entry offers or seeks.
 #[derive(Debug, Serialize)]
 struct MarketLine {
-    /// The words.
+    /// The text.
     text: String,
-    /// Their language, where it is not that of the page.
+    /// Its language, if it differs from that of the page.
     text_lang: Option<String>,
-    /// The address of an enquiry about it.
+    /// The link for an enquiry about it.
     ask: Option<String>,
 }
 
@@ -60,13 +60,13 @@ struct MarketLine {
 struct Filter<'a> {
     /// The name of the field.
     name: String,
-    /// What visitors read.
+    /// Its label.
     label: String,
     /// The values that entries with lines have.
     choices: Vec<CountedChoice<'a>>,
 }
 
-/// A value with the number of lines behind it.
+/// A value with its number of lines.
 #[derive(Debug, Serialize)]
 struct CountedChoice<'a> {
     #[serde(flatten)]
@@ -74,7 +74,7 @@ struct CountedChoice<'a> {
     count: usize,
 }
 
-/// An entry with what all its lines share.
+/// An entry with the data that all its lines share.
 struct Party<'a> {
     index: EntryIndex,
     mark: MarkView<'a>,
@@ -82,7 +82,7 @@ struct Party<'a> {
     terms: Vec<ChoiceView<'a>>,
 }
 
-/// Makes a market.
+/// Builds a market.
 pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MarketView<'a>> {
     let position = block.collection?;
     let filters: Vec<(&NamedField, Vec<ChoiceView<'a>>)> = block
@@ -117,7 +117,7 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MarketView
     })
 }
 
-/// An entry with its address for enquiries: its own, else that of the organisation.
+/// An entry with its address for enquiries: its own, otherwise that of the organisation.
 fn party<'a>(
     scope: Scope<'a>,
     index: EntryIndex,
@@ -166,7 +166,7 @@ fn stalls<'a>(scope: Scope<'a>, named: &NamedField, parties: &[Party<'a>]) -> Ve
     stalls.filter(|stall| !stall.lines.is_empty()).collect()
 }
 
-/// The values that some line has, with the number of lines.
+/// The values of at least one line, with the number of lines.
 fn counted<'a>(choices: Vec<ChoiceView<'a>>, kinds: &[MarketKind<'_>]) -> Vec<CountedChoice<'a>> {
     let lines_of = |id: &str| {
         let stalls = kinds.iter().flat_map(|kind| &kind.stalls);

@@ -1,5 +1,5 @@
-//! A matrix: entries in rows, the values of some fields in columns. Who can do what is
-//! seen at once, and so is what nobody can: a value that no entry has is named too.
+//! A matrix: entries in rows, the values of some fields in columns. It shows at a glance who
+//! can do what, and also the gaps: values that no entry has are listed too.
 
 use std::collections::BTreeMap;
 
@@ -17,24 +17,24 @@ pub(super) struct MatrixView<'a> {
     fields: Vec<FieldColumns<'a>>,
     /// The entries.
     rows: Vec<MatrixRow<'a>>,
-    /// The same as a file for spreadsheets: the content of a `data:` address.
+    /// The same as CSV for spreadsheets: the content of a `data:` URL.
     csv: String,
-    /// What the file is called.
+    /// The file name of the CSV.
     file: String,
 }
 
 /// The columns of a field.
 #[derive(Debug, Serialize)]
 struct FieldColumns<'a> {
-    /// The name of the field.
+    /// The label of the field.
     label: String,
-    /// The values that some entry has.
+    /// The values that at least one entry has.
     columns: Vec<MatrixColumn<'a>>,
-    /// Those that none has.
+    /// The values that no entry has.
     empty: Vec<ChoiceView<'a>>,
 }
 
-/// A value that some entry has.
+/// A value that at least one entry has.
 #[derive(Debug, Serialize)]
 struct MatrixColumn<'a> {
     /// The value.
@@ -51,13 +51,13 @@ struct MatrixColumn<'a> {
 struct MatrixRow<'a> {
     /// The entry.
     entry: MarkView<'a>,
-    /// Whether it has the value of each column.
+    /// For each column, whether it has the value.
     cells: Vec<bool>,
     /// How many it has.
     count: usize,
 }
 
-/// Makes a matrix.
+/// Builds a matrix.
 pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MatrixView<'a>> {
     let position = block.collection?;
     let entries = block.entries.iter();
@@ -90,7 +90,7 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MatrixView
     })
 }
 
-/// The places of an entry's values among the choices.
+/// The indexes of an entry's values among the choices.
 fn held(
     scope: Scope<'_>,
     mark: &MarkView<'_>,
@@ -111,8 +111,8 @@ fn held(
     places
 }
 
-/// The columns of a field, whose cells are added to the rows; a value that only stands
-/// above others of its vocabulary is neither a column nor missing.
+/// The columns of a field; also appends its cells to the rows. A value that only groups
+/// narrower ones is neither a column nor missing.
 fn columns<'a>(
     scope: Scope<'a>,
     position: usize,
@@ -188,7 +188,7 @@ fn csv(corner: &str, fields: &[FieldColumns<'_>], rows: &[MatrixRow<'_>]) -> Str
     text
 }
 
-/// A cell: in quotes where it must be, and never one that a spreadsheet would calculate.
+/// A cell, quoted if necessary, and escaped so that a spreadsheet never evaluates it.
 fn quoted(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if is_formula {

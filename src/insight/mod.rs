@@ -1,11 +1,11 @@
-//! Views of many entries at once: a map, a matrix, a market. A `view` block of a text or
-//! a template asks for one; it is made from what visitors may see, and a template of the
-//! theme draws it.
+//! Views of many entries at once: a map, a matrix, a market. A `view` block of a text or a
+//! template requests one. It is computed from public data, and a template of the theme draws
+//! it.
 //!
 //! 1. [`make`] looks up the kind in its table.
-//! 2. The file of the kind places marks: in units, in percentages, in rows and columns.
-//!    It knows neither fields nor collections by name; those come from the block.
-//! 3. What it gives goes to the template `views/<kind>.html` as `view`.
+//! 2. The module of the kind positions the marks: in units, in percentages, in rows and
+//!    columns. It knows neither fields nor collections by name; those come from the block.
+//! 3. The template `views/<kind>.html` receives the result as `view`.
 
 pub(crate) mod chart;
 pub(crate) mod figures;
@@ -26,10 +26,10 @@ use crate::markdown::view_block::ViewBlock;
 use crate::present::Scope;
 use tera::Value;
 
-/// Makes a view of a kind; `None` where there is nothing to draw.
+/// Builds a view of a kind; `None` if there is nothing to draw.
 type Make = fn(Scope<'_>, &ViewBlock) -> Option<Value>;
 
-/// What makes each kind of view.
+/// The function for each kind of view.
 const MAKERS: &[(&str, Make)] = &[
     ("map", |scope, block| value(map::make(scope, block)?)),
     ("matrix", |scope, block| value(matrix::make(scope, block)?)),
@@ -61,7 +61,7 @@ mod tests {
     use crate::markdown::view_kinds::KINDS;
     use crate::schema::shapes;
 
-    /// A kind that can be asked for can be made, and has a shape.
+    /// Every kind of view has a function and a shape.
     #[test]
     fn every_kind_is_made() {
         let named: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();

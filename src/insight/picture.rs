@@ -1,4 +1,4 @@
-//! A picture of an entry in a view, in the form in which templates show pictures.
+//! A picture of an entry in a view, as templates show it.
 
 use serde::Serialize;
 
@@ -7,9 +7,9 @@ use crate::present::{Detail, ValueView};
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Picture<'a> {
-    /// The path of its file, as `asset` and `copies` take it.
+    /// The path of its file, for `asset` and `copies`.
     asset: &'a str,
-    /// What it shows.
+    /// Its alternative text.
     alt: String,
     /// Its width in pixels.
     width: Option<u32>,
@@ -17,7 +17,7 @@ pub(super) struct Picture<'a> {
     height: Option<u32>,
 }
 
-/// The picture that a value is.
+/// The picture in a value.
 pub(super) fn picture<'a>(value: &ValueView<'a>) -> Option<Picture<'a>> {
     match &value.detail {
         Detail::Picture(picture) => Some(Picture {

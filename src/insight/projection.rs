@@ -1,34 +1,34 @@
-//! Degrees to places on paper: a frame of the Mercator projection, which keeps angles, and
-//! outlines cut at its edge and written as paths of SVG.
+//! Converts degrees to map coordinates: a frame of the Mercator projection, which preserves
+//! angles, and outlines that are clipped at its edge and written as SVG paths.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::outlines::Degrees;
 
-/// The width of every map, in the units of its drawing.
+/// The width of every map, in drawing units.
 pub(super) const WIDTH: f64 = 1000.0;
 
-/// The farthest north and south that a map reaches: the projection has no poles.
+/// The northern and southern limit of a map: the projection cannot show the poles.
 const MOST_NORTH: f64 = 80.0;
 
-/// A part of the Earth on paper.
+/// A part of the Earth on a map.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     west: f64,
     north: f64,
     scale: f64,
-    /// Its height, in the units of its drawing.
+    /// Its height, in drawing units.
     pub height: f64,
 }
 
 /// The least and the greatest degrees.
 pub(super) type Bounds = (Degrees, Degrees);
 
-/// Half of the way around the Earth, in degrees.
+/// Half a turn around the Earth, in degrees.
 const HALF_TURN: f64 = 180.0;
 
-/// How wide a frame is for its height, at the most and at the least.
+/// The greatest and the least ratio of a frame's width to its height.
 const FLATTEST: f64 = 2.1;
 const TALLEST: f64 = 1.15;
 
@@ -56,7 +56,7 @@ impl Frame {
         }
     }
 
-    /// Where a place is on paper: on the side from which it is nearer to the middle.
+    /// The map coordinates of a place: on the side that is nearer to the centre.
     pub(super) fn place(&self, (east, north): Degrees) -> (f64, f64) {
         let middle = self.west + WIDTH / self.scale / 2.0;
         self.point((turned(east, middle), north))
@@ -67,12 +67,12 @@ impl Frame {
         ((x - self.west) * self.scale, (self.north - y) * self.scale)
     }
 
-    /// Whether a point on paper is inside, with some units of room to the edge.
+    /// Whether a point on the map is inside, at least `room` units from the edge.
     pub(super) fn holds(&self, (x, y): (f64, f64), room: f64) -> bool {
         x >= room && x <= WIDTH - room && y >= room && y <= self.height - room
     }
 
-    /// Rings as a path, cut where they leave the frame; nothing where none is in it.
+    /// Rings as a path, clipped at the frame; empty if none is in it.
     pub(super) fn path<'r>(&self, rings: impl Iterator<Item = &'r Vec<Degrees>>) -> String {
         let mut path = String::new();
         for ring in rings {
@@ -86,7 +86,7 @@ impl Frame {
         path
     }
 
-    /// By how many degrees a ring is turned to be on every side of the frame that it reaches.
+    /// The offsets in degrees at which a ring reaches into the frame.
     fn turns(&self, ring: &[Degrees]) -> impl Iterator<Item = f64> {
         let (west, east) = ring.iter().fold(
             (f64::INFINITY, f64::NEG_INFINITY),
@@ -99,7 +99,7 @@ impl Frame {
             .filter(move |turn| east + turn >= first && west + turn <= last)
     }
 
-    /// A ring cut at a little outside the frame, edge by edge (Sutherland and Hodgman).
+    /// Clips a ring slightly outside the frame, edge by edge (Sutherland and Hodgman).
     fn cut(&self, mut ring: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
         const OUTSIDE: f64 = 8.0;
         let (right, bottom) = (WIDTH + OUTSIDE, self.height + OUTSIDE);
@@ -109,7 +109,7 @@ impl Frame {
         if inside {
             return ring;
         }
-        // How far a point is inside of each edge.
+        // The distance of a point from each edge; positive inside.
         let depth_at = |edge: Edge, (x, y): (f64, f64)| match edge {
             Edge::Left => x + OUTSIDE,
             Edge::Right => right - x,
@@ -145,8 +145,8 @@ enum Edge {
     Bottom,
 }
 
-/// A ring across the 180th meridian without the leap from one side of the map to the other:
-/// its places go on beyond 180 degrees.
+/// A ring across the 180th meridian, without the jump from one side of the map to the other:
+/// its longitudes continue beyond 180 degrees.
 fn unrolled(ring: &[Degrees]) -> Cow<'_, [Degrees]> {
     let leap = |a: f64, b: f64| (b - a).abs() > HALF_TURN;
     if !ring
@@ -167,14 +167,15 @@ fn unrolled(ring: &[Degrees]) -> Cow<'_, [Degrees]> {
     Cow::Owned(places.collect())
 }
 
-/// A longitude as it is counted nearest to another one: beyond 180 degrees, if need be.
+/// The longitude plus full turns that is nearest to another one: beyond 180 degrees, if
+/// necessary.
 pub(super) fn turned(east: f64, middle: f64) -> f64 {
     let whole = 2.0 * HALF_TURN;
     east + ((middle - east) / whole).round() * whole
 }
 
-/// Bounds of places. Those on both sides of the 180th meridian are near one another, so
-/// that the bounds may go on beyond it.
+/// Bounds of places. Places on both sides of the 180th meridian are near one another, so the
+/// bounds may extend beyond it.
 pub(super) fn bounds_of(places: impl Iterator<Item = Degrees> + Clone) -> Option<Bounds> {
     let bounds = |places: &mut dyn Iterator<Item = Degrees>| {
         places.map(|place| (place, place)).reduce(joined)
@@ -193,7 +194,7 @@ pub(super) fn bounds_of(places: impl Iterator<Item = Degrees> + Clone) -> Option
     })
 }
 
-/// Bounds that hold two others.
+/// The union of two bounds.
 pub(super) fn joined(a: Bounds, b: Bounds) -> Bounds {
     (
         (a.0.0.min(b.0.0), a.0.1.min(b.0.1)),
@@ -201,15 +202,14 @@ pub(super) fn joined(a: Bounds, b: Bounds) -> Bounds {
     )
 }
 
-/// Mercator, in degrees of the equator.
+/// The Mercator projection, in degrees at the equator.
 fn projected((east, north): Degrees) -> (f64, f64) {
     let north = north.clamp(-MOST_NORTH, MOST_NORTH).to_radians();
     let y = (std::f64::consts::FRAC_PI_4 + north / 2.0).tan().ln();
     (east, y.to_degrees())
 }
 
-/// Adds a ring to a path, by steps of tenths of a unit; points that would fall together
-/// are left out.
+/// Appends a ring to a path, in steps of tenths of a unit, without duplicate points.
 fn write_ring(path: &mut String, ring: &[(f64, f64)]) {
     let tenths = |value: f64| {
         format!("{:.0}", value * 10.0)
@@ -234,7 +234,7 @@ fn write_ring(path: &mut String, ring: &[(f64, f64)]) {
         let (east, south) = (point.0 - x, point.1 - y);
         let space = if number > 1 && east >= 0 { " " } else { "" };
         let comma = if south >= 0 { " " } else { "" };
-        // Writing to a text does not fail.
+        // Writing to a string does not fail.
         let _ = write!(
             path,
             "{sign}{space}{}{comma}{}",
@@ -246,7 +246,7 @@ fn write_ring(path: &mut String, ring: &[(f64, f64)]) {
     path.push('z');
 }
 
-/// A number of tenths as a decimal number, in as few signs as may be.
+/// A number of tenths as a decimal number, in as few characters as possible.
 pub(super) struct Tenths(pub i64);
 
 impl std::fmt::Display for Tenths {
@@ -267,7 +267,7 @@ pub(super) fn units(value: f64) -> String {
 }
 
 /// A part of a length as a percentage, for marks that keep their size when a drawing is
-/// made larger or smaller.
+/// scaled.
 pub(super) fn percent(part: f64, whole: f64) -> String {
     format!("{:.2}%", 100.0 * part / whole)
 }
@@ -287,7 +287,7 @@ mod tests {
         assert!(one_point.height.is_finite());
     }
 
-    /// What lies across the 180th meridian is there on both sides, without a line between.
+    /// An area across the 180th meridian is drawn on both sides, without a line between.
     #[test]
     fn rings_go_on_beyond_the_last_meridian() {
         let frame = Frame::around(((-170.0, -60.0), (170.0, 60.0)), 0.0);

@@ -1,4 +1,4 @@
-//! A time line: entries by year, those that last as bars, the others as marks.
+//! A timeline: entries by year, periods as bars, the others as marks.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,45 +9,45 @@ use crate::plan::EntryIndex;
 use crate::present::{ChoiceView, Detail, MarkView, Scope};
 use crate::schema::PartialDate;
 
-/// A time line as templates see it.
+/// A timeline as templates see it.
 #[derive(Debug, Serialize)]
 pub(super) struct TimelineView<'a> {
-    /// The years that are named above it.
+    /// The labelled years above it.
     years: Vec<Year>,
     /// The entries, by the value of the field that groups them.
     groups: Vec<TimelineGroup<'a>>,
-    /// Those without a date.
+    /// The entries without a date.
     undated: Vec<MarkView<'a>>,
 }
 
-/// A year above a time line.
+/// A year above a timeline.
 #[derive(Debug, Serialize)]
 struct Year {
     /// The year.
     label: String,
-    /// Where it begins.
+    /// Its position.
     x: String,
 }
 
-/// Entries that have one value.
+/// Entries with the same value.
 #[derive(Debug, Serialize)]
 struct TimelineGroup<'a> {
-    /// The value; nothing for entries that are not grouped.
+    /// The value; `None` for ungrouped entries.
     choice: Option<ChoiceView<'a>>,
     /// The entries, the earliest first.
     rows: Vec<TimelineRow<'a>>,
 }
 
-/// An entry on a time line.
+/// An entry on a timeline.
 #[derive(Debug, Clone, Serialize)]
 struct TimelineRow<'a> {
     /// The entry.
     entry: MarkView<'a>,
     /// Its dates in words.
     when: String,
-    /// Where it begins.
+    /// Its position.
     x: String,
-    /// How long it is; nothing for a mark.
+    /// Its length; `None` for a mark.
     width: Option<String>,
     #[serde(skip)]
     days: (Date, Date),
@@ -55,17 +55,17 @@ struct TimelineRow<'a> {
     choice: Option<usize>,
 }
 
-/// A date of an entry: the days that it may mean, and how it is printed.
+/// A date of an entry: the days that it can mean, and its text.
 struct Stated {
     first: Date,
     last: Date,
     text: String,
 }
 
-/// The most years that are named.
+/// The most labelled years.
 const MOST_YEARS: i32 = 12;
 
-/// Makes a time line.
+/// Builds a timeline.
 pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<TimelineView<'a>> {
     let position = block.collection?;
     let start = block.field("start")?;
@@ -153,7 +153,7 @@ fn row<'a>(
     }
 }
 
-/// Places the rows between the first and the last year, and names the years: round ones.
+/// Positions the rows between the first and the last year, and labels round years.
 fn axis(rows: &mut [TimelineRow<'_>]) -> Vec<Year> {
     let first = rows.iter().map(|row| row.days.0.year()).min();
     let last = rows.iter().map(|row| row.days.1.year()).max();
@@ -169,7 +169,7 @@ fn axis(rows: &mut [TimelineRow<'_>]) -> Vec<Year> {
     for row in rows {
         let (from, to) = (days_to(row.days.0), days_to(row.days.1) + 1.0);
         row.x = percent(from, whole);
-        // What is shorter than a hundredth would not be seen as a bar.
+        // A period below one per cent would not be visible as a bar.
         let lasts = (to - from) / whole > 0.01 && to - from > 1.0;
         row.width = lasts.then(|| percent(to - from, whole));
     }
@@ -182,7 +182,7 @@ fn axis(rows: &mut [TimelineRow<'_>]) -> Vec<Year> {
         .collect()
 }
 
-/// How many years lie between two that are named.
+/// How many years apart the labels are.
 fn step_of(first: i16, last: i16) -> i16 {
     let steps = [1, 2, 5, 10, 20, 50, 100];
     let mut fitting = steps

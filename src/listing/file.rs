@@ -1,5 +1,5 @@
-//! A data file as scripts load it, and what stands in one: links, and numbers and bytes
-//! as text.
+//! A data file as scripts load it, and helpers for its content: links, and numbers and bytes
+//! encoded as text.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::Value;
@@ -7,11 +7,11 @@ use serde_json::Value;
 use crate::path::UrlPath;
 use crate::present::Scope;
 
-/// The name of the file that leads to the others.
+/// The name of the file that lists the others.
 pub(super) const INDEX: &str = "files";
 
-/// A data file: the name that scripts know it by, the name it lies under, and the
-/// calls it is made of; its parts instead of them where they stand inside a page.
+/// A data file: its logical name for scripts, its file name, and its calls as a script;
+/// instead of the script, its parts, if they are embedded in a page.
 pub(crate) struct File {
     pub(super) name: String,
     pub(super) lies_under: String,
@@ -20,9 +20,8 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// Where the other files are that scripts load by name. It is the one whose own name
-    /// stays, so that no page changes with the data: scripts ask for it as something new
-    /// each time.
+    /// The index of the other files that scripts load by name. Its own file name is constant,
+    /// so that pages do not change with the data; scripts bypass the cache to load it.
     pub(super) fn index_of<'f>(files: impl IntoIterator<Item = &'f File>) -> Self {
         let name = INDEX;
         let value = names_of(files).to_string();
@@ -57,36 +56,36 @@ impl File {
     }
 }
 
-/// The name that what leads to the others lies under, whatever it holds.
+/// The file name of the index, which does not depend on its content.
 fn index_name() -> String {
     format!("{INDEX}.js")
 }
 
-/// The names that files lie under, by the names that scripts know them by.
+/// The file names, by the logical names that scripts use.
 pub(super) fn names_of<'f>(files: impl IntoIterator<Item = &'f File>) -> Value {
     let names = files.into_iter();
     let names = names.map(|file| (file.name.clone(), Value::from(&*file.lies_under)));
     Value::Object(names.collect())
 }
 
-/// How data files are named. A name changes with what the file holds, so that a browser
-/// keeps what did not change, and a page that names a file changes with that file alone.
+/// How data files are named. A name changes with the content of the file, so that a browser
+/// can cache unchanged files, and a page changes only with the files that it names.
 #[derive(Clone, Debug)]
 pub(crate) enum Naming {
     /// By the hash of its own bytes.
     Content,
-    /// By the version of all content, for files that are named before they are made.
+    /// By the version of all content, for files that are named before they are created.
     Version(DataVersion),
-    /// Not at all: the parts stand inside the page that reads them.
+    /// Not at all: the parts are embedded in the page that reads them.
     Inside,
 }
 
-/// A version of all content, as a part of the names of files.
+/// A version of all content, used in file names.
 #[derive(Clone, Debug)]
 pub(crate) struct DataVersion(pub String);
 
 impl DataVersion {
-    /// The name a file lies under.
+    /// The file name for a logical name.
     pub(super) fn file_name(&self, name: &str) -> String {
         if name == INDEX {
             return index_name();
@@ -96,7 +95,7 @@ impl DataVersion {
 }
 
 impl Naming {
-    /// The name a file lies under.
+    /// The file name for a logical name.
     fn file_name(&self, name: &str, script: &str) -> String {
         match self {
             Self::Content => {
@@ -109,9 +108,8 @@ impl Naming {
     }
 }
 
-/// JSON inside a text of JavaScript in single quotes. Parsing such a text is
-/// faster than an object literal; `<` is escaped for the sake of files that are
-/// put into a page.
+/// Escapes JSON for a JavaScript string in single quotes. Parsing such a string is faster than
+/// an object literal; `<` is escaped for files that are embedded in a page.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len() + json.len() / 16);
     for character in json.chars() {
@@ -132,7 +130,7 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     BASE64_STANDARD.encode(bytes)
 }
 
-/// A number in seven bits a byte, the lowest first.
+/// Writes a number with seven bits per byte, the lowest first.
 pub(in crate::listing) fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
     while number > 0x7f {
         bytes.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
@@ -141,8 +139,8 @@ pub(in crate::listing) fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
     bytes.push(u8::try_from(number).unwrap_or_default());
 }
 
-/// Links as they stand in data files: from the file itself, by the link style of
-/// the edition, so that a script resolves them against the file's address.
+/// Links in data files: relative to the file itself, in the link style of the edition, so that
+/// a script resolves them against the file's address.
 pub(crate) struct Links<'a> {
     scope: Scope<'a>,
     /// Any file of the folder; all are at the same depth.

@@ -1,11 +1,10 @@
-//! The data that scripts of a theme read: the search index, the columns of lists,
-//! the texts of the interface. One folder a language; each file is named by the hash
-//! of its own bytes, and what leads to others names them. What pages name is `site`,
-//! which changes with the texts and collections alone; `files.js` leads to the rest.
+//! The data that scripts of a theme read: the search index, the columns of lists, the texts of
+//! the interface. Each language has one folder; each file name contains the hash of its
+//! content, and index files refer to the others. Pages name only `site`, which changes with
+//! the texts and collections; `files.js` leads to the rest.
 //!
-//! A page that is opened from a folder may load nothing but classic scripts, so
-//! each file is one: it calls `spunweb.put(name, json)` for every part it holds.
-//! The same files serve over HTTP.
+//! A page that is opened from a folder can load only classic scripts, so each file is one: it
+//! calls `spunweb.put(name, json)` for each of its parts. The same files work over HTTP.
 
 mod explore;
 mod file;
@@ -32,14 +31,14 @@ use crate::theme::ContentAsset;
 #[derive(Default)]
 pub(crate) struct Data {
     folders: BTreeMap<Lang, Folder>,
-    /// Everything that is to be written.
+    /// All files to write.
     pub artifacts: Vec<Artifact>,
 }
 
 /// The data files of a language.
 struct Folder {
     path: String,
-    /// The files that pages name, with the names they lie under; these name the others.
+    /// The files that pages name, with their file names; these files name the others.
     files: BTreeMap<String, String>,
 }
 
@@ -61,8 +60,8 @@ impl Data {
         self.artifacts.extend(artifacts(files, &path));
     }
 
-    /// Gives the data of a language their addresses, which change with the version of
-    /// the content, before they are made.
+    /// Sets the addresses of a language's data before the files exist. They change with the
+    /// version of the content.
     pub(crate) fn announce(&mut self, scope: Scope<'_>, version: &DataVersion) {
         let Some(path) = folder_of(scope.lang) else {
             return;
@@ -89,7 +88,7 @@ impl Data {
         self.folders.get(lang).map(|folder| folder.path.as_str())
     }
 
-    /// The language whose data are in a folder.
+    /// The language whose data is in a folder.
     pub(crate) fn language_of(&self, folder: &str) -> Option<&Lang> {
         let found = self.folders.iter().find(|(_, own)| own.path == folder);
         found.map(|(lang, _)| lang)
@@ -102,8 +101,8 @@ fn folder_of(lang: &Lang) -> Option<String> {
     Some(format!("assets/data-{tag}"))
 }
 
-/// The files that pages may name: what every script needs, the index of the search, what
-/// leads to the others, and each list.
+/// The files that pages may name: the data for every script, the search index, the index of
+/// the other files, and each list.
 fn named_by_pages(scope: Scope<'_>) -> impl Iterator<Item = String> {
     let collections = listed(scope).filter_map(move |at| scope.collection(at));
     let lists = collections.map(|collection| format!("list-{}", collection.id));
@@ -115,10 +114,10 @@ fn named_by_pages(scope: Scope<'_>) -> impl Iterator<Item = String> {
 
 /// The data of a language.
 ///
-/// 1. Every entry with a page is read once: its words for search, its row in the list
-///    of its collection.
-/// 2. Lists and the pages of terms are read for search after them.
-/// 3. The words become the index, the rows the lists.
+/// 1. Every entry with a page is read once: its words for search, and its row in the list of
+///    its collection.
+/// 2. Then lists and the pages of terms are read for search.
+/// 3. The words become the index, the rows become the lists.
 pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec<File> {
     let links = Links::new(scope);
     let plans: Vec<Columns<'_>> = listed(scope).map(|at| Columns::new(scope, at)).collect();
@@ -180,8 +179,8 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec
     files
 }
 
-/// The data of a language, part by part, for the one page that holds an edition; none
-/// where the theme has no page that reads them.
+/// The data of a language, part by part, for the single page of an edition; empty if the theme
+/// has no page that reads it.
 pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> Vec<(String, Value)> {
     if scope.site.plan.tools(scope.lang).next().is_none() {
         return Vec::new();
@@ -190,10 +189,10 @@ pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> Vec<(String, Value)
     files.flat_map(|file| file.parts).collect()
 }
 
-/// How many entries are read by one thread at a time.
+/// How many entries one thread reads at a time.
 const PART: usize = 1024;
 
-/// What a part of the entries gives.
+/// The result of reading a part of the entries.
 struct ReadEntries<'a> {
     words: Words<'a>,
     results: Results<'a>,
@@ -240,7 +239,7 @@ fn picture<'a>(view: &EntryView<'a>) -> Option<&'a ContentAsset> {
     }
 }
 
-/// The data of a language as they lie in a folder.
+/// The data files of a language in a folder.
 pub(crate) fn artifacts(files: Vec<File>, folder: &str) -> Vec<Artifact> {
     let all = files.into_iter().filter_map(|file| {
         Some(Artifact {
@@ -251,7 +250,7 @@ pub(crate) fn artifacts(files: Vec<File>, folder: &str) -> Vec<Artifact> {
     all.collect()
 }
 
-/// The collections of an edition that have a list with entries.
+/// The collections of an edition with a non-empty list.
 fn listed(scope: Scope<'_>) -> impl Iterator<Item = usize> {
     let plan = &scope.site.plan;
     let positions = plan.edition.collections.iter().copied();
@@ -261,8 +260,8 @@ fn listed(scope: Scope<'_>) -> impl Iterator<Item = usize> {
     })
 }
 
-/// What every script needs: the texts, the marks of numbers, the collections and
-/// the pages with a part of their own.
+/// The data for every script: the texts, the number separators, the collections and the pages
+/// with data of their own.
 fn site(scope: Scope<'_>, links: &Links<'_>, naming: &Naming) -> File {
     let plan = &scope.site.plan;
     let with_list: Vec<usize> = listed(scope).collect();
@@ -274,8 +273,7 @@ fn site(scope: Scope<'_>, links: &Links<'_>, naming: &Naming) -> File {
     let collections: Vec<Value> = scope
         .collections()
         .map(|(position, collection)| {
-            // Scripts find a collection by its position; one without a page needs no
-            // words.
+            // Scripts find a collection by its position; one without a page needs no texts.
             if !shown.contains(&position) {
                 return json!({"id": collection.id, "label": "", "singular": ""});
             }

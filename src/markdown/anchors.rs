@@ -1,6 +1,5 @@
-//! Anchors of headings: each its own, whatever headings come later, and none that the
-//! theme gives to an element. A name that was given by hand comes before one that
-//! follows from a text.
+//! Anchors of headings. Each is unique in its text, and differs from the ids that the theme
+//! uses. Ids given by hand are assigned before those derived from the text of a heading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,40 +11,40 @@ use super::tags::{Piece, pieces};
 use crate::path::{Slug, decoded};
 use crate::theme::ThemeIds;
 
-/// The anchor of a heading without a letter or a digit.
+/// The anchor of a heading without letters or digits.
 const NAMELESS: &str = "section";
-/// What the ids of footnotes begin with.
+/// The prefixes of footnote ids.
 const OF_NOTES: &[&str] = &["fn-", "fnref-"];
 
 /// The anchors of a text.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     headings: Vec<Heading>,
-    /// The headings by what a link may call them.
+    /// The headings by the names that links use for them.
     called: BTreeMap<String, usize>,
     /// The ids of the author's HTML.
     of_html: BTreeSet<String>,
-    /// How many headings have got theirs.
+    /// How many headings `next` has returned.
     given: usize,
 }
 
 #[derive(Debug)]
 struct Heading {
-    /// What the heading is called: by hand, or as its text says.
+    /// The slug of the id given by hand, or of the heading's text.
     name: String,
     by_hand: bool,
     id: String,
 }
 
 impl Anchors {
-    /// The anchors of a text of which nothing is known yet.
+    /// Parses a text and collects its anchors.
     pub(super) fn of_text(text: &str, theme: &ThemeIds) -> Self {
         let events = Parser::new_ext(text, options()).into_offset_iter();
         let events = in_words::split(text, events.collect());
         Self::of(events.iter().map(|(event, _)| event), theme)
     }
 
-    /// Looks through all headings of a text.
+    /// Collects the anchors from the events of a text.
     pub(super) fn of<'e>(events: impl Iterator<Item = &'e Event<'e>>, theme: &ThemeIds) -> Self {
         let mut anchors = Self::default();
         let mut open: Option<(Option<String>, String)> = None;
@@ -80,7 +79,7 @@ impl Anchors {
         let names: BTreeSet<String> = self.headings.iter().map(|one| one.name.clone()).collect();
         let mut used: BTreeSet<String> = self.of_html.clone();
         let by_hand = |wanted: bool| move |one: &&mut Heading| one.by_hand == wanted;
-        // What was taken stays taken, so that each search goes on where the last one ended.
+        // A used id stays used, so each search resumes where the last one ended.
         let mut next: BTreeMap<String, usize> = BTreeMap::new();
         for wanted in [true, false] {
             for heading in self.headings.iter_mut().filter(by_hand(wanted)) {
@@ -111,8 +110,8 @@ impl Anchors {
         self.called = self.names();
     }
 
-    /// Which heading a name means: the one that has it by hand, else the first one that
-    /// says it, else the one with this anchor.
+    /// Maps each name to its heading: the one with this id by hand, else the first one with
+    /// this text, else the one with this anchor.
     fn names(&self) -> BTreeMap<String, usize> {
         let mut called = BTreeMap::new();
         let headings = || self.headings.iter().enumerate();
@@ -133,8 +132,7 @@ impl Anchors {
         heading.map_or_else(|| NAMELESS.to_owned(), |heading| heading.id.clone())
     }
 
-    /// The anchor that a link means: of the heading that is called so, however its
-    /// letters are written.
+    /// The anchor that a link's fragment refers to: the heading of this name, in any spelling.
     pub(super) fn find(&self, fragment: &str) -> Option<&str> {
         let written = decoded(fragment);
         if let Some(id) = self.of_html.get(&*written) {
@@ -150,7 +148,7 @@ fn slug(text: &str) -> String {
     Slug::from_text(text).map_or_else(|| NAMELESS.to_owned(), |slug| slug.to_string())
 }
 
-/// The ids of HTML.
+/// The values of `id` attributes in HTML.
 fn ids(html: &str) -> Vec<String> {
     let tags = pieces(html).into_iter();
     tags.filter_map(|(piece, _)| match piece {
@@ -184,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_theme_has_its_ids() {
+    fn ids_of_the_theme_are_reserved() {
         assert_eq!(anchors("# Menu\n\n# Menu 2\n"), ["menu-3", "menu-2"]);
         assert_eq!(
             anchors("# Group A\n\n# Fn 1\n"),
@@ -220,7 +218,7 @@ mod tests {
         assert_eq!(anchors("# …\n\n# …\n"), ["section", "section-2"]);
     }
 
-    /// The number of each goes on where that of the last one ended.
+    /// Each search for a free number resumes where the last one ended.
     #[test]
     fn many_headings_of_one_name() {
         let found = anchors(&"# A\n".repeat(50_000));

@@ -1,6 +1,5 @@
-//! Addresses that stand in a text by themselves, `https://www.example.org/x`,
-//! `www.example.org` and `info@example.org`: links, as on the services where people keep
-//! their texts.
+//! Bare addresses in a text, `https://www.example.org/x`, `www.example.org` and
+//! `info@example.org`, become links, as in the services where people keep their texts.
 
 use std::ops::Range;
 
@@ -10,15 +9,15 @@ use super::in_words::Placed;
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::schema::is_email;
 
-/// What an address begins with.
+/// The prefixes of a web address.
 const BEGINNINGS: [&str; 3] = ["https://", "http://", "www."];
 
-/// Signs that end a sentence, or stand around an address.
+/// Characters that end a sentence or surround an address.
 const AROUND: &[char] = &[
     '.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~', '“', '”', '‘', '’', '»', '«', '…',
 ];
 
-/// Makes links of addresses, save in code, in other links and in pictures.
+/// Turns bare addresses into links, except in code, in other links and in pictures.
 pub(super) fn links<'a>(text: &'a str, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
     let has_beginning = BEGINNINGS.iter().any(|beginning| text.contains(beginning));
     if !has_beginning && !text.contains('@') {
@@ -26,7 +25,7 @@ pub(super) fn links<'a>(text: &'a str, events: Vec<Placed<'a>>) -> Vec<Placed<'a
     }
     let mut done = Vec::with_capacity(events.len());
     let mut run: Vec<Placed<'a>> = Vec::new();
-    // Code, links and pictures that are open.
+    // The number of open code blocks, links and pictures.
     let mut open = 0_usize;
     for (event, range) in events {
         match &event {
@@ -57,8 +56,8 @@ fn is_tag(html: &str, begins: &str) -> bool {
     is_named && rest.is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\t']))
 }
 
-/// A run of texts is over: those that follow one another as they are written are looked at
-/// together, for the parser parts them at every sign that could be a mark.
+/// Ends a run of text events. Adjacent ones are searched together, since the parser splits
+/// text at every character that could be a mark.
 fn close<'a>(text: &'a str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>>) {
     let mut pending = std::mem::take(run).into_iter().peekable();
     while let Some((event, range)) = pending.next() {
@@ -90,12 +89,12 @@ fn close<'a>(text: &'a str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>
 /// An address in a text.
 struct FoundAddress {
     range: Range<usize>,
-    /// Where a mailbox begins, behind a `mailto:` that is written out.
+    /// The start of the mailbox, after an explicit `mailto:`.
     mailbox: Option<usize>,
 }
 
-/// The addresses in a part of a text, in its order. A mailbox within an address of the web
-/// belongs to that.
+/// The addresses in a part of a text, in order. A mailbox inside a web address belongs to the
+/// web address.
 fn found(text: &str, whole: &Range<usize>) -> Vec<FoundAddress> {
     let mut web = addresses(text, whole).into_iter().peekable();
     let mut all = Vec::new();
@@ -107,7 +106,7 @@ fn found(text: &str, whole: &Range<usize>) -> Vec<FoundAddress> {
         while let Some(before) = web.next_if(|web| web.end <= found.range.start) {
             all.push(of_web(before));
         }
-        // `info@www.example.org` is a mailbox, though a host is in it.
+        // `info@www.example.org` is a mailbox, although it contains a host.
         if web.peek().is_some_and(|web| web.start <= found.range.start) {
             continue;
         }
@@ -118,8 +117,8 @@ fn found(text: &str, whole: &Range<usize>) -> Vec<FoundAddress> {
     all
 }
 
-/// The mailboxes in a part of a text, in time that grows with its length: what is looked
-/// at around an `@` ends at the next one.
+/// The mailboxes in a part of a text, in linear time: the search around an `@` ends at the
+/// next one.
 fn mailboxes(text: &str, whole: &Range<usize>) -> Vec<FoundAddress> {
     let part = text.get(whole.clone()).unwrap_or_default();
     let places = part.match_indices('@');
@@ -149,7 +148,7 @@ fn mailbox(text: &str, at: usize, whole: &Range<usize>) -> Option<FoundAddress> 
     if !is_host || !is_email(text.get(start..end)?) {
         return None;
     }
-    // `git@example.org:team/texts` and `a@b.example@c` are no mailboxes.
+    // `git@example.org:team/texts` and `a@b.example@c` are not mailboxes.
     let mut behind = text.get(end..whole.end)?.chars();
     let goes_on = match behind.next() {
         Some(':' | '/') => behind.next().is_some_and(|sign| !sign.is_whitespace()),
@@ -220,8 +219,8 @@ fn push<'a>(
     }
 }
 
-/// The places of addresses in a part of a text, in time that grows with its length: what
-/// is looked at in vain is the name of a host, and ends before the next beginning.
+/// The byte ranges of addresses in a part of a text, in linear time: a failed match reads only
+/// the host name, which ends before the next prefix.
 fn addresses(text: &str, whole: &Range<usize>) -> Vec<Range<usize>> {
     let Some(part) = text.get(whole.clone()) else {
         return Vec::new();
@@ -243,7 +242,7 @@ fn addresses(text: &str, whole: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// The end of the address that begins at a place, if one does.
+/// The end of the address that starts at an offset, if there is one.
 fn address(text: &str, start: usize, begins: &str, most: usize) -> Option<usize> {
     let before = text.get(..start)?.chars().next_back();
     if before.is_some_and(|sign| sign.is_alphanumeric() || "/@.-:=&#%".contains(sign)) {
@@ -267,8 +266,8 @@ fn address(text: &str, start: usize, begins: &str, most: usize) -> Option<usize>
     Some(start + without_end(written).len())
 }
 
-/// An address without what belongs to the sentence: its signs, and a bracket that was
-/// opened before the address.
+/// An address without the end of the sentence: punctuation, and a closing bracket whose
+/// opening one precedes the address.
 fn without_end(written: &str) -> &str {
     const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
     let mut surplus = BRACKETS.map(|(open, close)| {
@@ -340,7 +339,7 @@ mod tests {
         }
     }
 
-    /// What ends a sentence is no part of an address, however much of it there is.
+    /// Punctuation at the end of a sentence is not part of an address, however long it is.
     #[test]
     fn the_ends_of_sentences() {
         for (text, shown) in [
@@ -428,7 +427,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_stays() {
+    fn other_text_is_not_linked() {
         for text in [
             "`www.example.org`",
             "awww.example.org",

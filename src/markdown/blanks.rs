@@ -1,5 +1,5 @@
-//! Links and pictures that the parser does not see, because their address holds a
-//! blank: they would be printed as brackets and words.
+//! Links and pictures that the parser does not recognise because their address contains a
+//! space: the page would show the brackets.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -13,10 +13,10 @@ use crate::schema::is_email;
 /// The most characters of an address.
 const MAX_LENGTH: usize = 500;
 
-/// What begins an address that is none of an entry.
+/// Schemes; an address that starts with one does not name an entry.
 const SCHEMES: [&str; 6] = ["https:", "http:", "mailto:", "tel:", "data:", "file:"];
 
-/// Tells of addresses with a blank.
+/// Reports addresses that contain a space.
 pub(super) fn addresses(
     text: &str,
     events: &[Placed<'_>],
@@ -87,7 +87,7 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
     Some(Diagnostic::new("K034", span).fix(span, format!("<{}>", address.trim())))
 }
 
-/// An address whose bracket is not closed: it ends where the words go on.
+/// An address with an unclosed bracket; it ends at the first space.
 fn open(rest: &str, start: usize, body: Body) -> Option<Diagnostic> {
     let far = rest.char_indices().nth(MAX_LENGTH);
     let near = rest.get(..far.map_or(rest.len(), |(at, _)| at))?;
@@ -113,12 +113,12 @@ fn entry(address: &str) -> Option<String> {
     if id.chars().all(is_name) {
         return Some(format!("{collection}:{id}"));
     }
-    // `(viz: něco)` is a remark.
+    // `(viz: něco)` is a remark in parentheses.
     let slug = Slug::from_text(id).filter(|_| !is_spaced && id.contains(' '))?;
     Some(format!("{collection}:{slug}"))
 }
 
-/// Where the size of a picture begins, as some programs write it: `a.png =300x200`.
+/// Where the size of a picture begins, in the syntax of some programs: `a.png =300x200`.
 fn size(address: &str) -> Option<usize> {
     let at = address.find(" =")?;
     let size = address.get(at + 2..)?.trim_end();

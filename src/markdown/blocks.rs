@@ -1,9 +1,9 @@
-//! What the `catalog` and `view` blocks of a text show. The theme's templates made it, so
-//! that it is not sanitised together with what the author of the text wrote: a mark
-//! stands in its place until then. The mark holds a hash of the text, so that nobody can
-//! write it into the text.
+//! The rendered `catalog` and `view` blocks of a text. They come from the theme's templates,
+//! so they must not be sanitised with the author's HTML: a placeholder replaces them until
+//! then. The placeholder contains a hash of the text, so that nobody can write it into the
+//! text.
 
-/// What blocks show, in their order.
+/// The rendered blocks, in order.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     mark: String,
@@ -24,7 +24,7 @@ impl Blocks {
         }
     }
 
-    /// Keeps what a block shows, and gives the mark that stands in its place.
+    /// Keeps the HTML of a block, and returns its placeholder.
     pub(super) fn keep(&mut self, html: String) -> String {
         self.made.push(html);
         self.mark_of(self.made.len())
@@ -34,7 +34,7 @@ impl Blocks {
         format!("<p>{}-{number}</p>", self.mark)
     }
 
-    /// The HTML with what the blocks show in the place of their marks.
+    /// Replaces the placeholders with the HTML of the blocks.
     pub(super) fn put_in(&self, html: String) -> String {
         if self.made.is_empty() {
             return html;
@@ -58,7 +58,7 @@ mod tests {
     use super::Blocks;
 
     #[test]
-    fn blocks_stand_where_their_marks_stood() {
+    fn blocks_replace_their_placeholders() {
         let mut blocks = Blocks::of("```view\n```\n");
         let marks: Vec<String> = (0..11)
             .map(|n| blocks.keep(format!("<i>{n}</i>")))

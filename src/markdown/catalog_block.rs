@@ -1,6 +1,5 @@
-//! A fenced `catalog` block: a live list of entries on a page. It is YAML, so
-//! that it reads as it stands in any viewer of Markdown, and it is checked like
-//! every other YAML of the content.
+//! A fenced `catalog` block: a live list of entries on a page. It is YAML, so that it is
+//! readable in any Markdown viewer, and it is checked like all other YAML of the content.
 
 use super::fenced::{chosen, decoded, from, parse};
 use crate::diagnostic::Diagnostic;
@@ -9,10 +8,10 @@ use crate::plan::Plan;
 use crate::schema::{Lang, View};
 use crate::text::Span;
 
-/// The level of headings that stand below the title of a page.
+/// The heading level directly below the title of a page.
 pub(super) const BELOW_TITLE: u8 = 2;
 
-/// What a block asks for.
+/// The parsed block.
 #[derive(Debug)]
 pub(crate) struct CatalogBlock {
     /// The collection, by position.
@@ -21,12 +20,11 @@ pub(crate) struct CatalogBlock {
     pub entries: Vec<EntryIndex>,
     /// The look.
     pub view: View,
-    /// The level of the headings of entries: below the heading that the block stands under.
+    /// The heading level of the entries: one below the heading above the block.
     pub level: u8,
 }
 
-/// Reads the YAML of a block that stands at a span; `None` where it is wrong,
-/// which is reported.
+/// Parses the YAML of a block at a span; `None` if it is invalid, which `read` reports.
 pub(crate) fn read(
     text: &str,
     span: Span,

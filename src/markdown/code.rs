@@ -1,4 +1,4 @@
-//! Fenced blocks: code in colours, and what `catalog` and `view` blocks ask for.
+//! Fenced blocks: highlighted code, and `catalog` and `view` blocks.
 
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ impl Resolver<'_, '_, '_> {
         self.out.push(Event::Html(html.into()));
     }
 
-    /// What a block that shows entries asks for.
+    /// Parses a block that shows entries.
     fn asked_for(&mut self, code: &Code) -> Option<Block> {
         let span = self.place.body.span.part(code.start..code.range.end);
         self.asking += 1;
@@ -75,7 +75,7 @@ impl Resolver<'_, '_, '_> {
         })
     }
 
-    /// What a block asks for, by its number among them.
+    /// Keeps a parsed block, and emits its number.
     fn keep(&mut self, block: Option<Block>) {
         let Some(block) = block else {
             return;
@@ -85,7 +85,7 @@ impl Resolver<'_, '_, '_> {
         self.plain(ASKED, number);
     }
 
-    /// A fenced block as the parser gives it.
+    /// Emits a fenced block as the parser does.
     fn plain(&mut self, info: &'static str, text: String) {
         let kind = CodeBlockKind::Fenced(info.into());
         self.out.push(Event::Start(Tag::CodeBlock(kind)));
@@ -93,8 +93,8 @@ impl Resolver<'_, '_, '_> {
         self.out.push(Event::End(TagEnd::CodeBlock));
     }
 
-    /// The block in colours; those that come after too much code are shown plain, which
-    /// is reported at the first of them.
+    /// The highlighted block. Blocks beyond the limit are shown plain, and the first of them
+    /// is reported.
     fn colours_of(&mut self, code: &Code) -> Option<String> {
         if !highlight::can_colour(&code.text, &code.language) {
             return None;

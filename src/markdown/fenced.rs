@@ -1,5 +1,5 @@
-//! What a `catalog` and a `view` block have in common: they are YAML, take entries from a
-//! collection, and choose, sort and count them.
+//! What `catalog` and `view` blocks have in common: they are YAML, select entries of a
+//! collection, and filter, sort and limit them.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::schema::{DecodedIn, Decoder, Lang, Record, SortKey, Value, decode, sh
 use crate::text::Span;
 use crate::yaml::{self, Node};
 
-/// The YAML of a block that stands at a span; `None` where it is none, which is reported.
+/// Parses the YAML of a block at a span; `None` if it is invalid, which `parse` reports.
 pub(super) fn parse(text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     match yaml::parse(span.source, text, span.start as usize, findings) {
         Ok(yaml) => Some(yaml.root),
@@ -21,7 +21,7 @@ pub(super) fn parse(text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> O
     }
 }
 
-/// What a block says, by the shape of its kind.
+/// Decodes a block according to the shape of its kind.
 pub(super) fn decoded(
     root: &Node,
     (shape, place): (&str, &'static str),
@@ -38,7 +38,7 @@ pub(super) fn decoded(
     Some(decode(root, shapes().get(shape)?, decoder, findings))
 }
 
-/// The collection that a block takes its entries from.
+/// The collection that a block selects from.
 pub(super) fn from(
     record: &Record,
     catalog: &Catalog,
@@ -46,7 +46,7 @@ pub(super) fn from(
 ) -> Option<usize> {
     let from = record.get("from")?;
     let name = from.value.as_text()?;
-    // Of one whose declaration cannot be read, nobody knows what may be asked.
+    // If the declaration of a collection cannot be read, its blocks cannot be checked.
     let read = |id: &&str| !catalog.is_unread_collection(id);
     let collection = Some(&**name)
         .filter(read)
@@ -57,7 +57,7 @@ pub(super) fn from(
     collection
 }
 
-/// The entries of a collection that a block chooses by `where`, `sort` and `limit`.
+/// The entries of a collection that a block selects by `where`, `sort` and `limit`.
 pub(super) fn chosen(
     record: &Record,
     collection: usize,
@@ -88,7 +88,7 @@ pub(super) fn chosen(
 }
 
 /// The finding for conditions that no entry of the collection meets, published or not: the
-/// block would be an empty place for good.
+/// block would always be empty.
 fn in_vain(
     record: &Record,
     collection: usize,
@@ -110,7 +110,7 @@ fn in_vain(
     (!entries.any(meets)).then(|| Diagnostic::new("K040", span).arg("collection", &**name))
 }
 
-/// What `where` asks for.
+/// The conditions in `where`.
 fn conditions(
     record: &Record,
     collection: usize,

@@ -1,4 +1,4 @@
-//! The text of a field of Markdown, which is a paragraph or two.
+//! The text of a Markdown field: a paragraph or two.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
@@ -9,13 +9,13 @@ use crate::model::leads_elsewhere;
 use crate::schema::Lang;
 use crate::text::escape_html_into;
 
-/// The text of a field as HTML. It stands on many pages, so links to pages of the
-/// edition are addresses that each page prints for itself.
+/// The text of a field as HTML. It appears on many pages, so each page prints the addresses of
+/// links to pages of the edition for itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldText<L> {
-    /// The HTML, and between its parts the addresses.
+    /// The HTML, split at the addresses.
     pub parts: Vec<FieldPart<L>>,
-    /// Where each link leads that does not lead elsewhere.
+    /// The target of each link that does not lead to another site.
     pub links: Vec<Option<L>>,
 }
 
@@ -28,8 +28,8 @@ pub(crate) enum FieldPart<L> {
     Address(L),
 }
 
-/// Renders the text of a field. Raw HTML shows as it is written, pictures are left out,
-/// and a link that is neither elsewhere nor to a page that `page` finds is its words.
+/// Renders the text of a field. Raw HTML is escaped, pictures are left out, and a link is
+/// reduced to its text if it leads neither to another site nor to a page that `page` finds.
 pub(crate) fn render_field<L: Clone>(
     text: &str,
     lang: &Lang,
@@ -50,13 +50,13 @@ pub(crate) fn render_field<L: Clone>(
     }
 }
 
-/// What takes the text of a field.
+/// Receives the events of a field's text.
 pub(super) trait FieldTaker<'a> {
-    /// Takes what is no start of a link.
+    /// Receives any event but the start of a link.
     fn event(&mut self, event: Event<'a>);
 
-    /// Takes the start of a link; `false` where it leads nowhere, so that its words are
-    /// all that is left of it.
+    /// Receives the start of a link; `false` if it has no target, so that only its text is
+    /// kept.
     fn link(&mut self, link: LinkStart<'a>) -> bool;
 }
 
@@ -68,16 +68,16 @@ pub(super) struct LinkStart<'a> {
     pub address: CowStr<'a>,
     /// Its title.
     pub title: CowStr<'a>,
-    /// The name of a link whose address stands elsewhere.
+    /// The label of a reference link.
     pub id: CowStr<'a>,
 }
 
-/// Reads the text of a field: raw HTML is text, and pictures are what they show.
+/// Parses the text of a field: raw HTML becomes text, and pictures their descriptions.
 pub(super) fn read_field<'a>(text: &'a str, taker: &mut impl FieldTaker<'a>) {
     let events = Parser::new_ext(text, field_options())
         .into_offset_iter()
         .collect();
-    // For each link that is open, whether it leads somewhere.
+    // For each open link, whether it has a target.
     let mut open = Vec::new();
     for (event, _) in in_words::split(text, bare_links::links(text, events)) {
         match event {
@@ -100,7 +100,7 @@ pub(super) fn read_field<'a>(text: &'a str, taker: &mut impl FieldTaker<'a>) {
     }
 }
 
-/// The whole address of a link that leads elsewhere.
+/// The absolute address of a link that leads to another site.
 pub(super) fn leads_out(kind: LinkType, address: &str) -> Option<String> {
     if kind == LinkType::Email {
         return Some(format!("mailto:{address}"));
@@ -108,10 +108,10 @@ pub(super) fn leads_out(kind: LinkType, address: &str) -> Option<String> {
     leads_elsewhere(address).then(|| address.to_owned())
 }
 
-/// A text on its way to HTML.
+/// Writes a field's text as HTML.
 struct FieldWriter<'a, 'l, L, P> {
     parts: Vec<FieldPart<L>>,
-    /// What follows the last part.
+    /// The events after the last part.
     events: Vec<Event<'a>>,
     links: Vec<Option<L>>,
     lang: &'l Lang,
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_nothing_is_its_words() {
+    fn a_link_without_a_target_is_its_text() {
         let parts = rendered("[a](nothing:b) ![c](d.png) <b>");
         assert_eq!(
             parts,

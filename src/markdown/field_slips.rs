@@ -1,5 +1,4 @@
-//! Marks in the text of a field that are almost Markdown: what is reported of long texts
-//! holds for the short ones of fields as well.
+//! Near-misses of Markdown in the text of a field: they are reported as in long texts.
 
 use super::syntax::field_options;
 use super::{blanks, lists, missing_links, missing_notes, signs, slips, unclosed};
@@ -9,7 +8,7 @@ use crate::model::{Catalog, EntryIndex};
 use crate::schema::{Field, FieldType, walk};
 use crate::text::Span;
 
-/// Reports the marks that make nothing of the texts in fields of Markdown.
+/// Reports marks without effect in Markdown fields.
 pub(crate) fn fields_are_markdown(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let published = |index: &EntryIndex| catalog.state(*index).has_page();
     for index in catalog.all().filter(published) {
@@ -25,9 +24,9 @@ pub(crate) fn fields_are_markdown(catalog: &Catalog, findings: &mut Vec<Diagnost
     }
 }
 
-/// What looks like a mark in a field of Markdown and is none. The text stands at `span`;
-/// where it is written in another way there, as in quotes with escapes or over several
-/// lines, the field as a whole is named.
+/// Near-misses of Markdown in a field. Findings point into the text at `span`; if the source
+/// differs from the text, as with escapes in quotes or several lines, they point at the whole
+/// field.
 fn of_text(text: &str, span: Span) -> Vec<Diagnostic> {
     let written = (span.end as usize).saturating_sub(span.start as usize);
     let indent = match written.checked_sub(text.len()) {

@@ -1,14 +1,14 @@
-//! Marks of other programs: of their Markdown, of their templates, and of languages that
-//! are no Markdown. The parser takes them for words, and a page would show them.
+//! Marks of other programs: of their Markdown dialects, of template languages, and of other
+//! markup. The parser reads them as text, and a page would show them.
 
 use std::ops::Range;
 
 use super::byte_set::ByteSet;
 
-/// What begins and ends a block of other programs.
+/// Opens and closes a block in other dialects.
 pub(super) const FENCE: &str = ":::";
 
-/// Marks around words.
+/// Delimiters around words.
 const PAIRS: [(&str, &str); 11] = [
     ("[[", "]]"),
     ("{{", "}}"),
@@ -26,7 +26,7 @@ const PAIRS: [(&str, &str); 11] = [
 /// Finds a mark in a paragraph.
 type Find = fn(&str) -> Option<Range<usize>>;
 
-/// Marks that are found one by one, each with signs that it cannot be without.
+/// Marks with a search function each, and a string that they always contain.
 const SINGLE: [(&str, Find); 6] = [
     ("[/]", bracketed),
     (":", emoji),
@@ -36,7 +36,7 @@ const SINGLE: [(&str, Find); 6] = [
     ("<:>", office),
 ];
 
-/// Lines that break a page elsewhere.
+/// Page breaks of other programs.
 const BREAKS: [&str; 4] = ["\\newpage", "\\pagebreak", "\\clearpage", "<<<"];
 
 /// The first mark of another program that is not in code: `[[page]]`, `{{ x }}`, `{% x %}`,
@@ -92,7 +92,7 @@ fn office(paragraph: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Whether a line is a mark as a whole.
+/// Whether a whole line is a mark.
 fn is_line_mark(line: &str) -> bool {
     let named = |mark: &str| {
         let rest = line.strip_prefix(mark).map(str::trim_start);
@@ -119,7 +119,7 @@ fn is_line_mark(line: &str) -> bool {
         || heading().unwrap_or_default()
 }
 
-/// The first `[b]word[/b]` or `[url=…]word[/url]`, as forums write them.
+/// The first `[b]word[/b]` or `[url=…]word[/url]`, the syntax of forums.
 fn bracketed(paragraph: &str) -> Option<Range<usize>> {
     let close = paragraph.find("[/")?;
     let name = paragraph.get(close + 2..)?;
@@ -130,7 +130,7 @@ fn bracketed(paragraph: &str) -> Option<Range<usize>> {
     (is_name && after.starts_with([']', '='])).then(|| open..close + name.len() + 3)
 }
 
-/// The first `[@key]` or `[see @key, p. 3]`, which cite a work elsewhere.
+/// The first citation, `[@key]` or `[see @key, p. 3]`.
 fn citation(paragraph: &str) -> Option<Range<usize>> {
     bracketed_parts(paragraph).find(|range| {
         let inner = paragraph.get(range.start + 1..range.end - 1);
@@ -142,7 +142,7 @@ fn citation(paragraph: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The first command of a page builder: `[gallery ids="1,2"]`, `[youtube https://…]`.
+/// The first shortcode of a page builder: `[gallery ids="1,2"]`, `[youtube https://…]`.
 fn command(paragraph: &str) -> Option<Range<usize>> {
     const NAMES: [&str; 8] = [
         "audio", "caption", "embed", "gallery", "playlist", "video", "vimeo", "youtube",
@@ -162,11 +162,11 @@ fn command(paragraph: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The first `{width=50%}` behind a picture or a link.
+/// The first `{width=50%}` after a picture or a link.
 fn attributes(paragraph: &str) -> Option<Range<usize>> {
     paragraph.match_indices("){").find_map(|(at, _)| {
         let inner = paragraph.get(at + 2..)?;
-        // No further than the next part of its kind, which a text can have thousands of.
+        // Up to the next `){` at most, since a text can have thousands of them.
         let inner = inner.get(..inner.find(['}', '\n', ')', '{'])?)?;
         let end = at + 2 + inner.len();
         let is_closed = paragraph.get(end..)?.starts_with('}');
@@ -175,7 +175,7 @@ fn attributes(paragraph: &str) -> Option<Range<usize>> {
     })
 }
 
-/// What stands in square brackets without being a link.
+/// Text in square brackets that is not a link.
 fn bracketed_parts(paragraph: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     paragraph.match_indices('[').filter_map(|(at, _)| {
         let inner = paragraph.get(at + 1..)?;
@@ -185,7 +185,7 @@ fn bracketed_parts(paragraph: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The first `:beer:`, as programs for messages write pictures of words.
+/// The first emoji shortcode, as messengers use it: `:beer:`.
 fn emoji(paragraph: &str) -> Option<Range<usize>> {
     let is_of_name =
         |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "_+-".contains(sign);

@@ -1,22 +1,21 @@
-//! Colours for code, as short classes that the theme's style sheet knows. The
-//! grammars are loaded with the first block, so a site without code pays
-//! nothing; what is too large to be worth the time is shown plain.
+//! Syntax highlighting, as short classes that the theme's style sheet defines. The grammars
+//! are loaded with the first block, so a site without code pays nothing. Blocks that are too
+//! large to be worth the time are shown plain.
 
 use std::sync::LazyLock;
 
 use crate::text::escape_html_into;
 use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
 
-/// How much code of one text is coloured, in bytes. Some grammars need 40 µs for a byte
-/// that was chosen to be dear, so a text without this limit could take a minute.
+/// How much code of one text is highlighted, in bytes. Some grammars need 40 µs for a byte of
+/// adversarial input, so a text without this limit could take a minute.
 pub(crate) const MAX_CODE: usize = 16 * 1024;
-/// The longest line that is coloured, in bytes; grammars are slow on long ones.
+/// The longest line that is highlighted, in bytes; grammars are slow on long ones.
 const MAX_LINE: usize = 400;
 
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// The beginnings of scopes, and the class of what has them; the innermost scope
-/// that is listed decides.
+/// Scope prefixes and their classes; the innermost listed scope decides.
 const CLASSES: &[(&str, &str)] = &[
     ("comment", "hl-c"),
     ("string", "hl-s"),
@@ -34,15 +33,15 @@ const CLASSES: &[(&str, &str)] = &[
     ("variable", "hl-v"),
 ];
 
-/// Whether a block in a language can be coloured at all, were it not too large.
+/// Whether a block can be highlighted, apart from the limit on the text.
 pub(crate) fn can_colour(code: &str, language: &str) -> bool {
     !language.is_empty()
         && code.lines().all(|line| line.len() <= MAX_LINE)
         && GRAMMARS.find_syntax_by_token(language).is_some()
 }
 
-/// The block as HTML with classes; `None` where the language has no grammar, or the
-/// grammar gives up.
+/// The block as HTML with classes; `None` if the language has no grammar, or the grammar
+/// fails.
 pub(crate) fn highlight(code: &str, language: &str) -> Option<String> {
     let grammar = GRAMMARS.find_syntax_by_token(language)?;
     let mut state = ParseState::new(grammar);
@@ -93,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_what_it_knows_and_no_more() {
+    fn highlights_known_languages_up_to_the_limits() {
         let html = highlight("let x = \"<a>\"; // y\n", "rust").unwrap_or_default();
         assert!(html.contains("<span class=\"hl-k\">let</span>"), "{html}");
         assert!(

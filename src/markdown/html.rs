@@ -8,7 +8,7 @@ use super::sanitiser::SANITISER;
 use crate::locale::bind_events;
 use crate::schema::Lang;
 
-/// Writes a text down; one with raw HTML is sanitised as a whole.
+/// Writes a text as HTML; a text with raw HTML is sanitised as a whole.
 pub(super) fn write(text: &Resolved<'_>, lang: &Lang) -> String {
     let mut written = String::with_capacity(text.length * 3 / 2);
     push(&mut written, &text.events, lang);
@@ -32,7 +32,7 @@ fn push(written: &mut String, events: &[Event<'_>], lang: &Lang) {
     html::push_html(written, events.into_iter());
 }
 
-/// A note without a reference has no way back.
+/// A note without a reference gets no backlink.
 fn push_note(written: &mut String, number: usize, note: &Note<'_>, lang: &Lang) {
     written.push_str(&format!("<li id=\"fn-{number}\">"));
     push(written, &note.text, lang);

@@ -1,5 +1,5 @@
-//! Markdown within a block of HTML: up to the next empty line it is no Markdown, and its
-//! marks would be printed.
+//! Markdown inside a block of HTML: it is not parsed up to the next empty line, so its marks
+//! would be printed.
 
 use pulldown_cmark::{Event, Tag};
 
@@ -8,7 +8,7 @@ use super::tags::{Piece, pieces};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
-/// Elements whose text is shown as it is written.
+/// Elements whose content is not Markdown.
 const AS_WRITTEN: &[&str] = &["pre", "script", "style", "code", "svg", "math"];
 
 /// Reports the first line of Markdown in each block of HTML.
@@ -54,7 +54,7 @@ fn first_mark(html: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether a line has marks that nobody writes in HTML.
+/// Whether a line has marks that do not occur in HTML.
 fn is_markdown(line: &str) -> bool {
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_numbered = digits.len() < line.len() && digits.starts_with(". ");

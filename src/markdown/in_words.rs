@@ -1,4 +1,4 @@
-//! Sub- and superscript within words: the parser sees them between blanks only, and
+//! Sub- and superscript inside words: the parser recognises them only between spaces, and
 //! formulas and units have none.
 
 use std::ops::Range;
@@ -8,14 +8,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// An event with its place in the text.
 pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
 
-/// The most characters that stand below or above.
+/// The most characters of a sub- or superscript.
 const MAX_LENGTH: usize = 24;
 
-/// A character of a text and where it is written.
+/// A character of a text and its byte range.
 struct Letter {
     sign: char,
     range: Range<usize>,
-    /// Whether it stands for itself, being escaped.
+    /// Whether it is escaped, so that it is not a mark.
     is_literal: bool,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn split<'a>(text: &str, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> 
     done
 }
 
-/// A run of texts is over.
+/// Ends a run of text events.
 fn close<'a>(text: &str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>>) {
     let marks = run.iter().map(|(event, _)| match event {
         Event::Text(piece) => piece.matches(['~', '^']).count(),
@@ -109,7 +109,7 @@ fn letters(text: &str, run: &[Placed<'_>]) -> Vec<Letter> {
     letters
 }
 
-/// The position of the mark that ends what the mark at a position begins.
+/// The position of the closing mark for the mark at a position.
 fn pair(letters: &[Letter], at: usize) -> Option<usize> {
     let mark = letters
         .get(at)
@@ -135,7 +135,7 @@ fn pair(letters: &[Letter], at: usize) -> Option<usize> {
     None
 }
 
-/// Whether a mark is neither escaped nor one of several.
+/// Whether a mark is neither escaped nor repeated.
 fn is_alone(letters: &[Letter], at: usize) -> bool {
     let Some(mark) = letters.get(at) else {
         return false;
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_stays() {
+    fn other_marks_stay() {
         for text in [
             "~5 mm and ~6 mm",
             "a~b",

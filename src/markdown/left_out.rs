@@ -1,8 +1,8 @@
-//! The parts of a text in which marks are not looked for, such as code.
+//! The parts of a text that are not searched for marks, such as code.
 
 use std::ops::Range;
 
-/// Such parts, in the order of the text; none within another.
+/// Byte ranges in the order of the text, none inside another.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut<'r> {
     ranges: Vec<&'r Range<usize>>,
@@ -20,7 +20,7 @@ impl<'r> LeftOut<'r> {
         }
     }
 
-    /// Whether a place is in one of them.
+    /// Whether an offset is in one of the parts.
     pub(super) fn holds(&self, at: usize) -> bool {
         let next = self.ranges.partition_point(|range| range.start <= at);
         let before = next.checked_sub(1).and_then(|last| self.ranges.get(last));

@@ -1,4 +1,4 @@
-//! Where the links and pictures of a text lead.
+//! Resolves the links and pictures of a text.
 
 use std::ops::Range;
 
@@ -14,12 +14,12 @@ use crate::plan::{RouteId, Target};
 use crate::schema::{WebUrl, is_email};
 use crate::text::Span;
 
-/// The place of the theme in which the pictures of texts are shown.
+/// The theme's slot for the pictures of texts.
 const IN_TEXT: &str = "text";
 
 impl Resolver<'_, '_, '_> {
-    /// The printed address of a link; `None` where it leads nowhere, which is
-    /// reported.
+    /// The printed address of a link; `None` if its target does not exist, which `link`
+    /// reports.
     pub(super) fn link(
         &mut self,
         kind: LinkType,
@@ -113,8 +113,8 @@ impl Resolver<'_, '_, '_> {
         entry_of_file(&source.path, dest)
     }
 
-    /// The anchor on another page that a link means; as it is written where there is
-    /// none, which is reported once the page is there.
+    /// The anchor on another page that a link refers to; as written if there is none, which is
+    /// reported once the page is rendered.
     fn anchor_there(&mut self, route: RouteId, anchor: &str) -> String {
         let known = self.elsewhere.remove(&route);
         let anchors = known
@@ -145,7 +145,8 @@ impl Resolver<'_, '_, '_> {
         body.map_or("", |body| site.sources.slice(body.span))
     }
 
-    /// A path that was meant as a page's address: the entry at it is offered.
+    /// The finding for a path that is meant as a page's address; its fix is the entry there, or
+    /// the one with the nearest id.
     fn place_link(&self, dest: &str, span: Span) -> Diagnostic {
         let site = self.place.site;
         let found = Diagnostic::new("K001", span).arg("link", dest);
@@ -175,14 +176,14 @@ impl Resolver<'_, '_, '_> {
                 .find(|index| &*site.catalog.entry(*index).id == id)?;
             Some(format!("{}:{id}", site.catalog.collection_of(index).id))
         };
-        // An empty target has no place of its own to fix.
+        // An empty target has no span to fix.
         match exact.or_else(near).filter(|_| !dest.is_empty()) {
             Some(link) => found.fix(span, link),
             None => found,
         }
     }
 
-    /// The file that the text is in.
+    /// The file of the text.
     fn file_of_text(&self) -> Option<&SourcePath> {
         let source = self.place.body.span.source;
         self.place
@@ -192,8 +193,7 @@ impl Resolver<'_, '_, '_> {
             .map(|source| &source.path)
     }
 
-    /// The address of a file of the content, as `assets/x.pdf` or beside the
-    /// entry.
+    /// The address of a file of the content, as `assets/x.pdf` or relative to the entry.
     fn file(&self, path: &str) -> Option<String> {
         let site = self.place.site;
         let asset = site.assets.find(path, self.file_of_text())?.1;
@@ -201,7 +201,7 @@ impl Resolver<'_, '_, '_> {
         Some(site.plan.edition.links.print(self.place.page, &asset.url))
     }
 
-    /// Offers the file whose name is nearest, as a link has it.
+    /// Suggests the file with the most similar name, in the form that the link uses.
     fn with_near_file(&self, found: Diagnostic, dest: &str, span: Span) -> Diagnostic {
         let written = decoded(dest);
         let file = self.file_of_text().map(SourcePath::as_str);
@@ -227,8 +227,7 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    /// The beginning of the tag of a picture, up to its address, and what comes after it;
-    /// `None` where there is no such file, which is reported.
+    /// The source of a picture; `None` if there is no such file, which `picture` reports.
     pub(super) fn picture(&mut self, dest: &str, range: &Range<usize>) -> Option<Source> {
         let site = self.place.site;
         if let Some((path, asset)) = site.assets.find(dest, self.file_of_text()) {
@@ -250,7 +249,7 @@ impl Resolver<'_, '_, '_> {
             });
         }
         let span = self.span_of(dest, range);
-        // Without its address, the same finding at many places is one for people.
+        // Without the address, the same finding at many places is shown once.
         let found = if is_elsewhere(dest) {
             Diagnostic::new("I006", span)
         } else {
@@ -272,7 +271,7 @@ impl Resolver<'_, '_, '_> {
     }
 }
 
-/// Whether a link was meant to lead to a file, by its look.
+/// Whether a link looks like one to a file.
 fn is_of_a_file(dest: &str) -> bool {
     let path = dest.split(['#', '?']).next().unwrap_or_default();
     let ending = path
@@ -282,8 +281,7 @@ fn is_of_a_file(dest: &str) -> bool {
         || ending.is_some_and(|ending| ASSET_EXTENSIONS.contains(&ending.as_str()))
 }
 
-/// The link to another site, or to a mailbox, that is meant by an address without its
-/// scheme.
+/// The link to another site or a mailbox that an address without its scheme means.
 fn meant_elsewhere(dest: &str) -> Option<String> {
     let lower = dest.to_ascii_lowercase();
     if let Some(at) = lower
@@ -317,15 +315,15 @@ fn as_address(text: String) -> Option<String> {
     WebUrl::parse(&text).is_some().then_some(text)
 }
 
-/// Endings of files that are pages or their sources, with which no name of a host ends.
+/// Extensions of pages and their sources; no host name ends in one of them.
 const PAGE_EXTENSIONS: [&str; 8] = ["html", "htm", "php", "aspx", "md", "yaml", "yml", "txt"];
-/// Whether an address of mail or of a telephone can lead to somebody: a letter may be begun
-/// without saying to whom (RFC 6068), and a number may have parameters (RFC 3966).
+/// Whether a `mailto:` or `tel:` address can reach somebody. An email may have no recipient
+/// (RFC 6068), and a number may have parameters (RFC 3966).
 fn is_reachable(scheme: &str, address: &str) -> bool {
     let (_, to) = address.split_once(':').unwrap_or_default();
     if scheme == "mailto" {
         let (to, fields) = to.split_once('?').unwrap_or((to, ""));
-        // A host may be written in any script, which an `email` field would refuse.
+        // A host may be in any script, which an `email` field would refuse.
         let leads = |part: &str| {
             let halves = part.trim().split_once('@');
             halves.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())

@@ -1,5 +1,5 @@
-//! Paragraphs that begin with a day or a year: Markdown reads them as items of a list,
-//! and prints other numbers than are written.
+//! Paragraphs that begin with a day or a year: Markdown parses them as list items, and prints
+//! other numbers than are written.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use super::in_words::Placed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::load::Body;
 
-/// The names of months as they follow the number of a day with a full stop: Czech,
-/// Slovak, German, Danish, Norwegian, Slovene, Croatian and Finnish. Hungarian has the
-/// year first.
+/// The names of months in the languages that put a full stop after the day: Czech, Slovak,
+/// German, Danish, Norwegian, Slovene, Croatian and Finnish. In Hungarian the year comes
+/// first.
 const MONTHS: &[&str] = &[
     "ledna",
     "února",
@@ -102,23 +102,23 @@ const MONTHS: &[&str] = &[
     "joulukuuta",
 ];
 
-/// The number from which on a list begins with a day rather than with a place.
+/// From this number on, the first number of a list is read as a day, not as an ordinal.
 const MANY: u64 = 4;
 
-/// A year is no place in a list.
+/// From this number on, a number is a year, not an ordinal.
 const FIRST_YEAR: u64 = 1000;
 
 /// An item of a list with its number as written.
 struct Item {
     number: u64,
-    /// Where the number stands.
+    /// Where the number is.
     digits: Range<usize>,
-    /// Where the sign behind the number stands.
+    /// Where the delimiter after the number is.
     sign: Range<usize>,
     is_date: bool,
 }
 
-/// Tells of lists whose numbers are not those of a list.
+/// Reports lists whose numbers are dates, or are not consecutive.
 pub(super) fn dates(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
     let mut open: Vec<Vec<Item>> = Vec::new();
     for (event, range) in events {
@@ -138,8 +138,8 @@ pub(super) fn dates(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
     }
 }
 
-/// Tells of lists that are indented less than the text of the numbered item above them:
-/// they end its list, and are not within it.
+/// Reports lists that are indented less than the text of the numbered item above them: they
+/// end its list instead of nesting in it.
 pub(super) fn nested(
     text: &str,
     events: &[Placed<'_>],
@@ -170,7 +170,7 @@ pub(super) fn nested(
     }
 }
 
-/// Where the line of a block says something, and how far it is indented.
+/// Where the text on a block's line begins, and how far it is indented.
 fn indent(text: &str, at: usize) -> Option<(usize, usize)> {
     let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let rest = text.get(line..)?;
@@ -178,7 +178,7 @@ fn indent(text: &str, at: usize) -> Option<(usize, usize)> {
     Some((line + blanks, blanks))
 }
 
-/// The width of the number of an item with its sign and the blanks behind it.
+/// The width of an item's number with its delimiter and the spaces after it.
 fn marker_width(item: &str) -> usize {
     let item = item.trim_start();
     let sign = item.find(['.', ')']).map_or(0, |at| at + 1);
@@ -191,10 +191,10 @@ fn fault(text: &str, items: &[Item], body: Body) -> Option<Diagnostic> {
     let numbers = || items.iter().map(|item| item.number);
     let first = items.first()?;
     let follow = numbers().zip(numbers().skip(1));
-    // Many write `1.` before each item and leave the counting to the program.
+    // Many people write `1.` before each item and leave the numbering to the program.
     let is_lazy = first.number <= 1 && numbers().all(|number| number == first.number);
     let jumps = !is_lazy && follow.clone().any(|(one, next)| next != one + 1);
-    // The days of a month, one by one, are printed as they are written.
+    // Consecutive days of a month are printed as they are written.
     let may_be_dates = items.len() == 1 || first.number >= MANY;
     let wrong = items.iter().find(|item| may_be_dates && item.is_date);
     let wrong = wrong.or_else(|| {
@@ -241,7 +241,7 @@ fn item(text: &str, start: usize) -> Option<Item> {
     })
 }
 
-/// Whether the number of a month follows, and a year behind it: `3. 2026` of `15. 3. 2026`.
+/// Whether a month follows, and a year after it: `3. 2026` of `15. 3. 2026`.
 fn begins_with_month(after: &str) -> bool {
     let Some((month, rest)) = after.trim_start().split_once('.') else {
         return false;

@@ -1,5 +1,5 @@
-//! Links by name whose address is given nowhere in the text: the parser takes
-//! `[text][missing]` for words, and a page would show the brackets.
+//! Reference links without a definition: the parser reads `[text][missing]` as text, and a
+//! page would show the brackets.
 
 use std::ops::Range;
 
@@ -11,29 +11,29 @@ use crate::config::limits::MAX_TEXT_PARTS;
 use crate::diagnostic::{Diagnostic, closest};
 use crate::load::Body;
 
-/// Of how many links the nearest name is looked for: in a text of 1 MB, all names and all
-/// links would be compared a thousand million times.
+/// The most links for which the nearest label is searched: in a text of 1 MB, comparing all
+/// labels with all links would take a thousand million comparisons.
 const MOST_COMPARED: usize = 50;
 
-/// A text as the parser gives it.
+/// A parsed text.
 pub(super) struct Parsed<'a> {
-    /// Its parts.
+    /// The events.
     pub events: Vec<Placed<'a>>,
-    /// The addresses that it gives names to.
+    /// The link definitions.
     pub definitions: Definitions,
-    /// The links by a name that has no address.
+    /// The reference links without a definition.
     pub missing: Vec<Missing>,
 }
 
-/// A link by a name that has no address.
+/// A reference link without a definition.
 pub(super) struct Missing {
-    /// Where it stands.
+    /// Where it is.
     range: Range<usize>,
-    /// The name.
+    /// The label.
     label: String,
 }
 
-/// Reads a text, up to the first part that is too much.
+/// Parses a text, up to one event beyond the limit.
 pub(super) fn parse(text: &str, options: Options) -> Parsed<'_> {
     let mut missing = Vec::new();
     let note = |link: BrokenLink<'_>| {
@@ -60,8 +60,8 @@ pub(super) fn parse(text: &str, options: Options) -> Parsed<'_> {
     }
 }
 
-/// Whether brackets can only be a link: no numbers of sources, as in `[1][2]`, and no
-/// places in an array, as in `a[i][j]`.
+/// Whether brackets can only be a link, and neither citation numbers, as in `[1][2]`, nor
+/// array indices, as in `a[i][j]`.
 fn is_meant(text: &str, range: &Range<usize>, label: &str) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let before = before.strip_suffix('!').unwrap_or(before);
@@ -71,8 +71,8 @@ fn is_meant(text: &str, range: &Range<usize>, label: &str) -> bool {
     is_word && !is_behind_word && !label.starts_with('^')
 }
 
-/// Reports the links, and offers the name that is nearest; gives the names that are
-/// offered, which are used all but for a slip.
+/// Reports the links and suggests the nearest label. Returns the suggested labels: they count
+/// as used, since only the link is misspelt.
 pub(super) fn report(
     parsed: &Parsed<'_>,
     body: Body,
@@ -83,7 +83,7 @@ pub(super) fn report(
         let found = Diagnostic::new("K036.missing", body.span.part(range.clone()));
         let found = found.arg("label", label.as_str());
         let names = parsed.definitions.iter().map(|(name, _)| name.as_str());
-        // The name stands at the end, in brackets of its own.
+        // The label is at the end, in its own brackets.
         let end = range.end.saturating_sub(1);
         let nearest = (number < MOST_COMPARED).then(|| closest(label, names));
         findings.push(match nearest.flatten() {

@@ -1,5 +1,5 @@
-//! Marks of footnotes that have no note: the parser takes them for words, and `[^1]` would
-//! be printed.
+//! Footnote references without a note: the parser reads them as text, and `[^1]` would be
+//! printed.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::left_out::LeftOut;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
-/// Reports the first mark of each note that is not there.
+/// Reports the first reference to each missing note.
 pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
     if !text.contains("[^") {
         return;
@@ -37,12 +37,12 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
     }
 }
 
-/// The label of a mark that begins at an offset.
+/// The label of a reference that begins at an offset.
 fn label(text: &str, at: usize) -> Option<&str> {
     let before = text.get(..at)?;
     let escapes = before.len() - before.trim_end_matches('\\').len();
     let rest = text.get(at + 2..)?;
-    // Not further than the label, so that many marks without an end cost no more.
+    // Reads no further than the label, so that many unclosed references stay linear.
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']'))?;
     let label = rest.get(..end).filter(|label| !label.is_empty())?;
     let is_closed = rest.get(end..)?.starts_with(']');

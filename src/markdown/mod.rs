@@ -1,11 +1,10 @@
 //! Markdown to HTML.
 //!
-//! 1. [`resolve`](resolve::resolve) goes through what the parser gives: links and
-//!    pictures get their addresses, headings their anchors, footnotes their numbers,
-//!    `catalog` and `view` blocks what they ask for. What comes out says what the text means, in no
-//!    form of output yet.
-//! 2. [`html`] writes it down, and sanitises it where the text held raw HTML; or
-//!    [`structure`] gives it as blocks, for outputs that are no HTML.
+//! 1. [`resolve`](resolve::resolve) goes through the parser's events: links and pictures get
+//!    their addresses, headings their anchors, footnotes their numbers, and `catalog` and
+//!    `view` blocks their entries. The result is independent of the output format.
+//! 2. [`html`] writes it as HTML, and sanitises it if the text has raw HTML; or [`structure`]
+//!    returns it as blocks, for outputs that are not HTML.
 
 mod anchors;
 mod bare_links;
@@ -68,7 +67,7 @@ pub(crate) struct RenderedText {
 /// A heading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Heading {
-    /// 2 to 6; a text has no heading of the first level, which is the page's.
+    /// 2 to 6; the first level is the page's title.
     pub level: u8,
     /// Its anchor.
     pub id: String,
@@ -85,11 +84,11 @@ pub(crate) enum Block {
     View(view_block::ViewBlock),
 }
 
-/// Where a text is rendered.
+/// A text to render, and its context.
 pub(crate) struct TextContext<'a> {
-    /// What links may lead to.
+    /// The targets of links.
     pub site: LinkContext<'a>,
-    /// The text, as it stands in its source.
+    /// The text, as it is in its source.
     pub text: &'a str,
     /// The text's place in its source.
     pub body: Body,
@@ -97,38 +96,38 @@ pub(crate) struct TextContext<'a> {
     pub lang: &'a Lang,
     /// The page's address.
     pub page: &'a UrlPath,
-    /// What becomes of the text.
+    /// The output format.
     pub form: OutputForm<'a>,
 }
 
-/// What becomes of a text.
+/// The output format of a text.
 #[derive(Clone, Copy)]
 pub(crate) enum OutputForm<'a> {
-    /// HTML. What renders what a block asks for gives `None` where the theme fails,
-    /// which it reports.
+    /// HTML. The function renders a block; `None` if the theme fails, which the function
+    /// reports.
     Html(&'a BlockRenderer<'a>),
     /// Blocks.
     Structure,
 }
 
-/// What the links and pictures of a text may lead to.
+/// The targets of links and pictures in a text.
 #[derive(Clone, Copy)]
 pub(crate) struct LinkContext<'a> {
     /// The catalogue.
     pub catalog: &'a Catalog,
     /// The edition's addresses.
     pub plan: &'a Plan,
-    /// The files that pages name.
+    /// The files that pages may link to.
     pub assets: &'a AssetTable,
     /// The pictures among them that pages of the edition name.
     pub named_pictures: &'a NamedPictures,
     /// The sources of all texts.
     pub sources: &'a Sources,
-    /// The ids that templates give.
+    /// The ids that templates use.
     pub theme_ids: &'a ThemeIds,
 }
 
-/// What renders a block that shows entries.
+/// Renders a block that shows entries.
 pub(crate) type BlockRenderer<'a> = dyn Fn(&Block, &mut Vec<Diagnostic>) -> Option<String> + 'a;
 
 /// Renders a text.
@@ -140,7 +139,7 @@ pub(crate) fn render(place: &TextContext<'_>, findings: &mut Vec<Diagnostic>) ->
     }
 }
 
-/// Gives a text as blocks.
+/// Returns a text as blocks.
 pub(crate) fn structured(place: &TextContext<'_>, findings: &mut Vec<Diagnostic>) -> Structured {
     structure::structure(&resolve::resolve(place, findings), place.lang)
 }

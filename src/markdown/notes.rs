@@ -1,5 +1,5 @@
-//! Footnotes: numbered in the order in which the text comes to them, and none of their words
-//! lost.
+//! Footnotes, numbered in the order of their first reference. Notes without a reference are
+//! kept.
 
 use std::ops::Range;
 
@@ -14,16 +14,16 @@ pub(super) struct Notes<'a>(OrderedMap<String, Note<'a>>);
 /// A footnote.
 #[derive(Debug, Default)]
 pub(super) struct Note<'a> {
-    /// What it says; nothing where the text has no such note.
+    /// Its text; empty if the text does not define it.
     pub(super) text: Vec<Event<'a>>,
-    /// Where it is defined, the first time and again.
+    /// The byte ranges of its definitions.
     pub(super) defined: Vec<Range<usize>>,
     /// How many references to it there are.
     pub(super) references: usize,
 }
 
 impl<'a> Notes<'a> {
-    /// A reference to a note: its number, and whether it is the first one.
+    /// Adds a reference to a note: returns its number, and whether it is the first one.
     pub(super) fn refer(&mut self, label: &str) -> (usize, bool) {
         let entry = self.0.entry(label.to_owned());
         let number = entry.index() + 1;
@@ -32,7 +32,7 @@ impl<'a> Notes<'a> {
         (number, note.references == 1)
     }
 
-    /// What a note says. A label that comes twice says both.
+    /// Adds the text of a note. The texts of a repeated label are joined.
     pub(super) fn define(&mut self, label: &str, text: Vec<Event<'a>>, range: Range<usize>) {
         let note = self.0.entry(label.to_owned()).or_default();
         note.text.extend(text);

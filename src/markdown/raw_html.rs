@@ -1,6 +1,6 @@
-//! HTML in a text, tag by tag. What pages may not hold is taken out here, and reported at
-//! its place; what was meant as words, or has no end, is printed as it is written. The
-//! sanitiser that comes after it thus finds nothing to take away.
+//! Raw HTML in a text, tag by tag. What pages may not contain is removed here, and reported at
+//! its place; words in angle brackets and unterminated tags are escaped. The sanitiser that
+//! runs later thus finds nothing to remove.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,7 +17,8 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::text::escape_html_into;
 
-/// Elements that are none of a text; anything else in angle brackets is a word.
+/// Elements of HTML and SVG that texts may not contain. A name in angle brackets that is
+/// neither here nor allowed is a word.
 const KNOWN: &str = " address applet audio base basefont bgsound blink body button canvas circle \
     clippath command content datalist defs desc dialog dir ellipse embed fieldset filter font \
     foreignobject form frame frameset g head html iframe image input isindex keygen label legend \
@@ -27,7 +28,7 @@ const KNOWN: &str = " address applet audio base basefont bgsound blink body butt
     select slot source stop strike style svg symbol template text textarea title track tspan tt \
     use video xmp ";
 
-/// Elements that say what words look like and nothing else; HTML has most of them no more.
+/// Purely presentational elements; most of them are obsolete in HTML.
 const LOOKS: [&str; 9] = [
     "basefont", "big", "blink", "center", "font", "marquee", "strike", "tt", "u",
 ];
@@ -53,7 +54,7 @@ const BARE_ATTRIBUTES: &[&str] = &[
     "defer",
 ];
 
-/// What the sanitiser leaves in.
+/// The elements and attributes that the sanitiser allows.
 struct Allowed {
     tags: BTreeSet<&'static str>,
     attributes: BTreeMap<&'static str, BTreeSet<&'static str>>,
@@ -62,7 +63,7 @@ struct Allowed {
 }
 
 static ALLOWED: LazyLock<Allowed> = LazyLock::new(|| Allowed {
-    // Those of the copies of pictures are written by the program alone.
+    // Only the program writes the tags for the copies of pictures.
     tags: SANITISER
         .clone_tags()
         .into_iter()
@@ -77,7 +78,7 @@ static ALLOWED: LazyLock<Allowed> = LazyLock::new(|| Allowed {
     schemes: SANITISER.clone_url_schemes().into_iter().collect(),
 });
 
-/// Takes out of the events of a text what pages may not hold.
+/// Removes from the events of a text what pages may not contain.
 pub(super) fn clean<'a>(
     text: &str,
     events: Vec<Placed<'a>>,
@@ -108,7 +109,7 @@ pub(super) fn clean<'a>(
                 cleaner.block(&block);
             }
             Event::InlineHtml(tag) => {
-                // What a script says goes with it.
+                // The content of a script is removed with it.
                 let mut place = range.clone();
                 let end = unread.get(&at).copied().unwrap_or(at);
                 while let Some((_, (_, range))) = events.next_if(|(at, _)| *at <= end) {
@@ -122,11 +123,11 @@ pub(super) fn clean<'a>(
     cleaner.done
 }
 
-/// The elements whose text no page shows: where the event of each opening tag stands, and
-/// that of its closing tag, if that is in the same line of text.
+/// Maps the event of each opening tag whose content no page shows to that of its closing tag,
+/// if that is in the same block.
 fn unread(events: &[Placed<'_>]) -> BTreeMap<usize, usize> {
     let mut found = BTreeMap::new();
-    // From the end on, the nearest closing tag of each name.
+    // From the end backwards, the nearest closing tag of each name.
     let mut closing: BTreeMap<String, usize> = BTreeMap::new();
     for (at, (event, _)) in events.iter().enumerate().rev() {
         match event {
@@ -151,7 +152,7 @@ fn unread(events: &[Placed<'_>]) -> BTreeMap<usize, usize> {
 }
 
 struct Cleaner<'a, 't, 'f> {
-    /// Where tags begin that are never closed.
+    /// The offsets of tags that are never closed.
     unclosed: BTreeSet<usize>,
     text: &'t str,
     body: Body,
@@ -160,7 +161,7 @@ struct Cleaner<'a, 't, 'f> {
 }
 
 impl Cleaner<'_, '_, '_> {
-    /// A block of HTML, line by line with the places of the lines.
+    /// Cleans a block of HTML, given as lines with their byte ranges.
     fn block(&mut self, lines: &[(String, Range<usize>)]) {
         let whole: String = lines.iter().map(|(line, _)| line.as_str()).collect();
         let ends = lines.iter().scan(0, |end, (line, _)| {
@@ -224,7 +225,7 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
-    /// A picture as Markdown has it, so that it is resolved like any other.
+    /// Emits a picture as Markdown does, so that it is resolved like any other.
     fn picture(&mut self, picture: HtmlPicture, range: &Range<usize>) {
         let tag = Block::Image {
             link_type: LinkType::Inline,
@@ -238,7 +239,7 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
-    /// A tag within a line; `extent` is its place with all that goes with it.
+    /// Cleans a tag inside a line; `extent` also covers the content that is removed with it.
     fn inline(&mut self, written: &str, range: Range<usize>, extent: Range<usize>) {
         let all = pieces(written);
         let Some((piece, _)) = all.first() else {
@@ -253,7 +254,7 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
-    /// What becomes of a piece; what is taken out is reported.
+    /// Decides what happens to a piece, and reports what is removed.
     fn judge(&mut self, piece: &Piece, place: Range<usize>) -> Fate {
         match piece {
             Piece::Text => Fate::Stays,
@@ -300,7 +301,7 @@ impl Cleaner<'_, '_, '_> {
         let typed_link = tag.attributes.iter().find(|(name, _)| name == "href");
         let typed_link = typed_link.filter(|(_, value)| names_an_entry(value));
         if let Some((_, link)) = typed_link.filter(|_| name == "a") {
-            // Its words stay.
+            // The link's text stays.
             self.report("K032.href", place, |found, _| found.arg("link", &**link));
             return Fate::Goes;
         }
@@ -328,8 +329,8 @@ impl Cleaner<'_, '_, '_> {
         Fate::Goes
     }
 
-    /// Whether what stands in angle brackets is a part of a sentence, though it begins
-    /// with the name of an element: `a<b und c>d`, `a<b>c`, `<Title>`.
+    /// Whether text in angle brackets is part of a sentence, although it begins with the name
+    /// of an element: `a<b und c>d`, `a<b>c`, `<Title>`.
     fn is_word(&self, tag: &Tag, place: &Range<usize>) -> bool {
         let written = self.text.get(place.clone()).unwrap_or_default();
         let name = written.trim_start_matches(['<', '/']);
@@ -367,7 +368,7 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
-    /// The theme decides how pictures stand on a page.
+    /// The theme decides the layout of pictures, so other attributes are reported.
     fn attributes_of_picture(&mut self, tag: &Tag, place: &Range<usize>) {
         for (name, _) in &tag.attributes {
             let is_read = matches!(name.as_str(), "src" | "alt" | "title" | "loading");
@@ -392,8 +393,8 @@ impl Cleaner<'_, '_, '_> {
     }
 }
 
-/// Which piece is the last closing tag of each element whose text no page shows: an opening
-/// tag behind it has no end to look for.
+/// The last closing tag of each element whose content no page shows. An opening tag after it
+/// is unclosed, so no search is needed.
 fn last_ends(pieces: &[(Piece, Range<usize>)]) -> BTreeMap<&str, usize> {
     let mut last = BTreeMap::new();
     for (at, (piece, _)) in pieces.iter().enumerate() {
@@ -405,7 +406,7 @@ fn last_ends(pieces: &[(Piece, Range<usize>)]) -> BTreeMap<&str, usize> {
     last
 }
 
-/// A picture that HTML shows.
+/// An `<img>` in raw HTML.
 struct HtmlPicture {
     src: String,
     alt: String,
@@ -413,7 +414,7 @@ struct HtmlPicture {
 }
 
 impl HtmlPicture {
-    /// The picture of a tag; `None` where it names no file.
+    /// The picture of a tag; `None` if it has no file.
     fn of(tag: &Tag) -> Option<Self> {
         let value = |wanted: &str| {
             let mut attributes = tag.attributes.iter();
@@ -429,7 +430,7 @@ impl HtmlPicture {
     }
 }
 
-/// The value of an attribute without the entities that addresses and sentences have.
+/// The value of an attribute with the common entities decoded.
 fn unescaped(value: &str) -> String {
     const ENTITIES: [(&str, &str); 6] = [
         ("&lt;", "<"),
@@ -445,18 +446,18 @@ fn unescaped(value: &str) -> String {
     })
 }
 
-/// What becomes of a piece of HTML.
+/// What happens to a piece of HTML.
 enum Fate {
     Stays,
     Goes,
-    /// It is resolved as a picture of Markdown is.
+    /// It is resolved like a Markdown picture.
     IsPicture(Box<HtmlPicture>),
-    /// It is printed as it is written.
+    /// It is escaped.
     IsText,
 }
 
-/// Whether an address in HTML names an entry, as in `members:acme`: only the links of
-/// Markdown are made to lead there.
+/// Whether an address in HTML names an entry, as in `members:acme`: only links in Markdown are
+/// resolved to entries.
 fn names_an_entry(value: &str) -> bool {
     let value = value.trim();
     value.split_once(':').is_some_and(|(name, _)| {
@@ -465,7 +466,7 @@ fn names_an_entry(value: &str) -> bool {
     })
 }
 
-/// Whether the sanitiser leaves an address in.
+/// Whether the sanitiser allows an address.
 fn leads_on(value: &str) -> bool {
     let value = value.trim().to_ascii_lowercase();
     let before_path = value.split(['/', '?', '#']).next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! What a text means: the parser's events with links and pictures resolved, headings
-//! with their anchors, notes gathered.
+//! Resolves a text: the parser's events with resolved links and pictures, anchors of headings,
+//! and collected footnotes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,21 +27,21 @@ use crate::plan::RouteId;
 use crate::schema::WebUrl;
 use crate::text::escape_html_into;
 
-/// A text that is resolved.
+/// A resolved text.
 pub(super) struct Resolved<'a> {
-    /// The text.
+    /// The events.
     pub(super) events: Vec<Event<'a>>,
     /// Its notes.
     pub(super) notes: Notes<'a>,
     /// Its headings.
     pub(super) toc: Vec<Heading>,
-    /// What its blocks show.
+    /// Its rendered blocks.
     pub(super) blocks: Blocks,
-    /// Whether it holds HTML of its author's.
+    /// Whether it contains raw HTML.
     pub(super) has_raw_html: bool,
     /// The length of the source in bytes.
     pub(super) length: usize,
-    /// What each `catalog` and `view` block asks for, where they are no HTML.
+    /// The parsed `catalog` and `view` blocks, for outputs that are not HTML.
     pub(super) asked: Vec<Block>,
 }
 
@@ -106,8 +106,8 @@ pub(super) fn resolve<'a>(place: &TextContext<'a>, findings: &mut Vec<Diagnostic
     }
 }
 
-/// Reports a text that has more parts than a page can show, and leaves it out: half of its
-/// elements would be open.
+/// Reports a text that has more events than a page can show, and leaves it out: a truncated
+/// one would have unclosed elements.
 fn cut_off(events: &mut Vec<Placed<'_>>, body: Body, findings: &mut Vec<Diagnostic>) {
     let Some((_, range)) = events.get(MAX_TEXT_PARTS) else {
         return;
@@ -118,62 +118,62 @@ fn cut_off(events: &mut Vec<Placed<'_>>, body: Body, findings: &mut Vec<Diagnost
     events.clear();
 }
 
-/// A text on its way.
+/// The state while a text is resolved.
 pub(super) struct Resolver<'a, 'p, 'f> {
     pub(super) place: &'p TextContext<'a>,
     pub(super) findings: &'f mut Vec<Diagnostic>,
     pub(super) out: Vec<Event<'a>>,
     pub(super) toc: Vec<Heading>,
     pub(super) anchors: Anchors,
-    /// The anchors of the pages that the text leads to, each read once.
+    /// The anchors of the pages that the text links to, each read once.
     pub(super) elsewhere: BTreeMap<RouteId, Anchors>,
-    /// The heading that is open: where its start is in `out`.
+    /// The open heading: the position of its start in `out`.
     heading: Option<usize>,
-    /// The picture that is open, with what its description holds so far.
+    /// The open picture, with its description so far.
     picture: Option<OpenPicture>,
     notes: Notes<'a>,
-    /// The footnote whose text is being read, and what stood before it.
+    /// The footnote that is being read, and the events before it.
     note: Option<OpenNote<'a>>,
-    /// The fenced block that is open.
+    /// The open fenced block.
     pub(super) code: Option<Code>,
-    /// For each link that is open, whether it leads somewhere.
+    /// For each open link, whether it has a target.
     links: Vec<bool>,
-    /// How many tags of raw HTML the text has so far.
+    /// The number of raw HTML tags so far.
     raw_tags: usize,
-    /// How many links of raw HTML are open.
+    /// The number of open raw HTML links.
     raw_links: usize,
-    /// How many blocks have asked for entries so far.
+    /// The number of blocks that show entries so far.
     pub(super) asking: usize,
-    /// How many bytes of code the text has so far that can be coloured.
+    /// The number of bytes so far of code that can be highlighted.
     pub(super) code_bytes: usize,
-    /// What the blocks so far show.
+    /// The rendered blocks so far.
     pub(super) blocks: Blocks,
-    /// The columns of the table that is open.
+    /// The columns of the open table.
     table: Columns,
-    /// What each `catalog` and `view` block asks for, where they are no HTML.
+    /// The parsed `catalog` and `view` blocks, for outputs that are not HTML.
     pub(super) asked: Vec<Block>,
 }
 
 struct OpenPicture {
-    /// Where it stands.
+    /// Where it is.
     range: Range<usize>,
     src: Option<Source>,
-    /// Its address on another site, from where pages load nothing.
+    /// Its address on another site; pages load nothing from there.
     elsewhere: Option<String>,
     title: String,
     alt: String,
     depth: usize,
 }
 
-/// Where the bytes of a picture in a text are.
+/// The file of a picture in a text, and its address.
 pub(super) struct Source {
     /// The path of its file in the project.
     pub file: String,
-    /// The address of what every program can show.
+    /// The address of a format that every program can show.
     pub address: String,
     /// Its width and height.
     pub size: Option<(u32, u32)>,
-    /// The copies for browsers, as an element of HTML.
+    /// The copies for browsers, as an HTML element.
     pub copies: Option<String>,
 }
 
@@ -296,7 +296,7 @@ impl<'a> Resolver<'a, '_, '_> {
                 self.out.push(Event::End(TagEnd::Heading(lowered(level))));
                 self.close_heading(lowered(level));
             }
-            // A link that leads nowhere prints as its text.
+            // A link without a target is printed as its text.
             TagEnd::Link => {
                 if self.links.pop().unwrap_or(true) {
                     self.out.push(Event::End(TagEnd::Link));
@@ -351,7 +351,7 @@ impl<'a> Resolver<'a, '_, '_> {
         self.out.push(Event::InlineHtml(mark.into()));
     }
 
-    /// Every note is referred to, and defined once.
+    /// Reports notes that have no reference, and labels that are defined more than once.
     fn notes_are_right(&mut self) {
         for (label, note) in self.notes.iter() {
             let mut defined = note.defined.iter();
@@ -368,11 +368,11 @@ impl<'a> Resolver<'a, '_, '_> {
         }
     }
 
-    /// Counts the tags of raw HTML, and reports the first that is too much: the
-    /// time of the sanitiser grows with the square of the elements that stay open.
+    /// Counts the tags of raw HTML, and reports the first one beyond the limit: the sanitiser
+    /// is quadratic in the number of elements that stay open.
     fn takes_raw_html(&mut self, html: &str, range: &Range<usize>) -> bool {
         let before = self.raw_tags;
-        // A comment is no tag, and has to be cleaned all the same.
+        // A comment is not a tag, but it must be sanitised as well.
         self.raw_tags += html.matches('<').count().max(1);
         let taken = self.raw_tags <= MAX_RAW_TAGS;
         if !taken && before <= MAX_RAW_TAGS {
@@ -435,7 +435,7 @@ impl<'a> Resolver<'a, '_, '_> {
         }
     }
 
-    /// The description of a picture on another site, as a link to it.
+    /// Emits the description of a picture on another site, as a link to it.
     fn picture_elsewhere(&mut self, address: &str, alt: &str) {
         let whole = match address.strip_prefix("//") {
             Some(rest) => format!("https://{rest}"),
@@ -457,7 +457,7 @@ impl<'a> Resolver<'a, '_, '_> {
         self.out.push(Event::End(TagEnd::Link));
     }
 
-    /// A picture as the parser gives it, with the path of its file in the project.
+    /// Emits a picture as the parser does, with the path of its file in the project.
     fn plain_picture(&mut self, file: String, alt: String) {
         self.out.push(Event::Start(Tag::Image {
             link_type: LinkType::Inline,
@@ -494,7 +494,7 @@ pub(super) fn is_elsewhere(dest: &str) -> bool {
     dest.contains("://") || dest.starts_with("//")
 }
 
-/// How many links of raw HTML are open after a piece of it.
+/// The number of raw HTML links open after a piece of HTML.
 fn links_open_after(html: &str, before: usize) -> usize {
     let tags = pieces(html)
         .into_iter()
@@ -511,7 +511,7 @@ fn links_open_after(html: &str, before: usize) -> usize {
     })
 }
 
-/// A text's headings begin below the page's own.
+/// The level of a heading in a text; level 1 is reserved for the page's title.
 fn lowered(level: HeadingLevel) -> HeadingLevel {
     if level == HeadingLevel::H1 {
         HeadingLevel::H2

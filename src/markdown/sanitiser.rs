@@ -1,8 +1,8 @@
-//! What pages may hold of the HTML of a text.
+//! The HTML that pages may contain.
 
 use std::sync::LazyLock;
 
-/// Takes away all else.
+/// Removes everything else.
 pub(super) static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
     builder
@@ -20,7 +20,7 @@ pub(super) static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new
         .add_tag_attributes("source", ["type", "srcset", "sizes"])
         .add_tag_attributes("td", ["align"])
         .add_tag_attributes("th", ["align", "scope"]);
-    // No browser shows where a quotation is from, and its address is not checked.
+    // Browsers do not show the source of a quotation, and its address is not checked.
     for tag in ["blockquote", "del", "ins", "q"] {
         builder.rm_tag_attributes(tag, ["cite"]);
     }

@@ -1,5 +1,5 @@
-//! Paragraphs that begin with a signed number, `- 20 °C` or `+ 5 °C`: Markdown reads
-//! them as a list of one item, and the sign is not printed.
+//! Paragraphs that begin with a signed number, `- 20 °C` or `+ 5 °C`: Markdown parses them as
+//! a list of one item, and the sign is not printed.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use super::in_words::Placed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::load::Body;
 
-/// A list with bullets that is open.
+/// An open bullet list.
 struct OpenList {
-    /// Where its items begin.
+    /// The offsets of its items.
     items: Vec<usize>,
-    /// Whether it stands where a paragraph could, and not below the words of an item.
+    /// Whether it is a block of its own, and not nested below the text of an item.
     is_alone: bool,
 }
 
-/// Reports lists that are the sign of a number.
+/// Reports bullet lists that are the sign of a number.
 pub(super) fn of_numbers(
     text: &str,
     events: &[Placed<'_>],
@@ -25,7 +25,7 @@ pub(super) fn of_numbers(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut open: Vec<OpenList> = Vec::new();
-    // Up to where a finding reaches, so that lists within it are not reported again.
+    // The end of the last finding, so that lists inside it are not reported again.
     let mut reported = 0;
     let mut is_first_in_item = false;
     for (event, range) in events {
@@ -70,7 +70,7 @@ fn fault(text: &str, sign: usize, written: Range<usize>, body: Body) -> Diagnost
         .edits(vec![edit], Applicability::Suggested)
 }
 
-/// The place of the last sign before a number, and of signs and number together.
+/// The offset of the last sign before a number, and the range of the signs with the number.
 fn signed(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
     let rest = text.get(start..)?;
     let from = start + rest.len() - rest.trim_start().len();
@@ -84,7 +84,7 @@ fn signed(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
                 let length = number
                     .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))
                     .unwrap_or(number.len());
-                // `- 1. a` is a list within a list.
+                // `- 1. a` is a nested list.
                 let number = number.get(..length)?;
                 let is_item = number.ends_with('.');
                 return sign

@@ -1,5 +1,4 @@
-//! Marks of Markdown that are almost right: the parser takes them for words, and the page
-//! would show them as they are written.
+//! Near-misses of Markdown: the parser reads them as text, and the page would show the marks.
 
 use std::ops::Range;
 
@@ -12,7 +11,7 @@ use super::left_out::LeftOut;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
-/// Reports marks that make nothing of a paragraph or of a part of it.
+/// Reports marks without effect in a paragraph or in a part of it.
 pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
     let mut code = LeftOut::default();
     for (event, range) in events {
@@ -70,8 +69,8 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
     }
 }
 
-/// A passage with the colon before it, where three begin a block: the parser takes the first
-/// for the sign of a definition.
+/// A passage with the colon before it, if it begins a `:::` block: the parser reads the first
+/// colon as the mark of a definition.
 fn with_colon(text: &str, range: Range<usize>) -> Range<usize> {
     let is_fence = text
         .get(range.clone())
@@ -83,18 +82,18 @@ fn with_colon(text: &str, range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// Words that stand together.
+/// A passage of continuous text.
 struct Passage {
     range: Range<usize>,
-    /// Whether they have lines of their own, so that a list or a table may be meant.
+    /// Whether it has its own lines, so that a list or a table may be meant.
     has_lines: bool,
 }
 
-/// The paragraphs of a text, its headings and cells, and what stands in an item or a
-/// definition without being a paragraph.
+/// The paragraphs, headings and cells of a text, and the text of items and definitions without
+/// a paragraph.
 fn passages(events: &[Placed<'_>]) -> Vec<Passage> {
     let mut all: Vec<Passage> = Vec::new();
-    // The end of the passage that the events are in.
+    // The end of the current passage.
     let mut end = 0;
     let mut is_open = false;
     for (event, range) in events {
@@ -132,7 +131,7 @@ fn passages(events: &[Placed<'_>]) -> Vec<Passage> {
     all
 }
 
-/// Whether a part of a text is no part of a line.
+/// Whether an event is of a block, not inline.
 fn is_block(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => !matches!(
@@ -160,17 +159,17 @@ fn is_block(event: &Event<'_>) -> bool {
     }
 }
 
-/// The first byte of `•` and of the like.
+/// The first byte of `•` and similar characters.
 const BULLET: u8 = 0xe2;
 
-/// Whether lines can look like what they are not: a single one is no list and no table.
+/// Whether lines can be a failed list or table: a single line cannot.
 fn may_be_lines(bytes: &ByteSet) -> bool {
     [b'\n', b'#', BULLET]
         .into_iter()
         .any(|byte| bytes.has(byte))
 }
 
-/// What the lines of a paragraph look like, and are not.
+/// What the lines of a paragraph were probably meant to be.
 fn of_lines(paragraph: &str) -> Option<(&'static str, Range<usize>)> {
     let mut lines = Vec::new();
     let mut at = 0;
@@ -210,12 +209,12 @@ fn of_lines(paragraph: &str) -> Option<(&'static str, Range<usize>)> {
 fn is_heading(line: &str) -> bool {
     let bare = line.trim_start_matches('#');
     let marks = line.len() - bare.len();
-    // One mark before one word is how networks name subjects.
+    // One `#` before one word is a hashtag.
     let is_subject = marks == 1 && !bare.contains(' ');
     (1..=6).contains(&marks) && bare.starts_with(char::is_alphabetic) && !is_subject
 }
 
-/// Whether the first two lines are those of a table, with another number of columns.
+/// Whether the first two lines are those of a table with different numbers of columns.
 fn is_short_of_columns(lines: &[(&str, Range<usize>)]) -> bool {
     let [(first, _), (second, _), ..] = lines else {
         return false;
@@ -241,7 +240,7 @@ fn is_item(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
-/// Two `**` that make nothing bold, because a space stands on the inner side of one:
+/// Two `**` that are not bold, because there is a space on the inner side of one:
 /// `**bold **and`.
 fn spaced_bold(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<Range<usize>> {
     const MARK: &str = "**";
@@ -254,7 +253,7 @@ fn spaced_bold(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<Rang
     (marks.next().is_none() && has_words && has_space).then(|| open..close + MARK.len())
 }
 
-/// The `**` before the first word of a paragraph that no other one follows.
+/// An unclosed `**` before the first word of a paragraph.
 fn open_bold(paragraph: &str) -> Option<Range<usize>> {
     let mark = ["**", "__"]
         .into_iter()
@@ -264,7 +263,7 @@ fn open_bold(paragraph: &str) -> Option<Range<usize>> {
     is_open.then_some(0..mark.len())
 }
 
-/// The first `(text)[https://…]`, and the link that is meant.
+/// The first `(text)[https://…]`, and the corrected link.
 fn turned_link(paragraph: &str) -> Option<(Range<usize>, String)> {
     let middle = ["http", "mailto:", "www."].iter();
     let at = middle
@@ -279,7 +278,7 @@ fn turned_link(paragraph: &str) -> Option<(Range<usize>, String)> {
     is_plain.then(|| (open..end, format!("[{text}]({address})")))
 }
 
-/// The places of `] (address)`, from the blank on.
+/// The ranges of ` (address)` after a `]`, from the space on.
 fn links_apart(paragraph: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let opening = paragraph.find('[').unwrap_or(paragraph.len());
     paragraph.match_indices("] (").filter_map(move |(at, _)| {
@@ -292,7 +291,7 @@ fn links_apart(paragraph: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Whether words in parentheses can only be an address: `members:acme`, `https://…`,
+/// Whether text in parentheses can only be an address: `members:acme`, `https://…`,
 /// `assets/form.pdf`.
 fn is_address(words: &str) -> bool {
     let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

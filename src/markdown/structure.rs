@@ -1,5 +1,5 @@
-//! A resolved text as blocks and inline parts: for outputs that are no HTML, such as
-//! paper. A template there decides what a paragraph or a list looks like.
+//! A resolved text as blocks and inline parts, for outputs that are not HTML, such as print. A
+//! template there decides how a paragraph or a list looks.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
@@ -17,11 +17,11 @@ use crate::schema::Lang;
 pub(crate) struct Structured {
     /// The text.
     pub blocks: Vec<TextBlock>,
-    /// The footnotes, the first one of which is number 1.
+    /// The footnotes, numbered from 1.
     pub notes: Vec<Vec<TextBlock>>,
 }
 
-/// A part of a text that stands by itself.
+/// A block of a text.
 #[derive(Debug, Clone)]
 pub(crate) enum TextBlock {
     /// A paragraph.
@@ -40,11 +40,11 @@ pub(crate) enum TextBlock {
         /// The items.
         items: Vec<Vec<TextBlock>>,
     },
-    /// Terms, each with what is said of it.
+    /// Terms, each with its definitions.
     Definitions(Vec<(Vec<Inline>, Vec<TextBlock>)>),
     /// A quotation.
     Quote(Vec<TextBlock>),
-    /// Code as written.
+    /// Verbatim code.
     Code(String),
     /// A table; the first row is its head.
     Table {
@@ -53,39 +53,39 @@ pub(crate) enum TextBlock {
         /// The rows of cells.
         rows: Vec<Vec<Vec<Inline>>>,
     },
-    /// A line across.
+    /// A thematic break.
     Rule,
-    /// The entries that a `catalog` block asks for.
+    /// The entries of a `catalog` block.
     Entries(Vec<EntryIndex>),
-    /// What a `view` block asks for.
+    /// A `view` block.
     View(Box<ViewBlock>),
 }
 
-/// A part of a line.
+/// An inline part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Inline {
     /// A text.
     Text(String),
-    /// What is marked in a way.
+    /// Marked text.
     Marked(Mark, Vec<Inline>),
     /// A link with its address.
     Link(String, Vec<Inline>),
-    /// Code as written.
+    /// Verbatim code.
     Code(String),
-    /// A new line.
+    /// A line break.
     Break,
-    /// A picture: the path of its file in the project, and what it shows.
+    /// A picture: the path of its file in the project, and its description.
     Picture {
         /// The path.
         path: String,
-        /// What it shows.
+        /// The description.
         alt: String,
     },
-    /// The mark of a footnote.
+    /// A footnote reference.
     Note(usize),
 }
 
-/// How a part of a line is marked.
+/// How inline text is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
     /// Strong.
@@ -101,7 +101,7 @@ pub(crate) enum Mark {
 }
 
 impl Mark {
-    /// Its name in data.
+    /// The name in template data.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -114,7 +114,7 @@ impl Mark {
     }
 }
 
-/// Gives a resolved text its structure.
+/// Converts a resolved text to blocks.
 pub(super) fn structure(text: &Resolved<'_>, lang: &Lang) -> Structured {
     let asked = &text.asked;
     let notes = text.notes.iter();
@@ -126,8 +126,8 @@ pub(super) fn structure(text: &Resolved<'_>, lang: &Lang) -> Structured {
     }
 }
 
-/// The text of a field of Markdown; `page` gives the address of a link that leads to a
-/// page of the site, and what is neither that nor elsewhere is its words.
+/// The text of a Markdown field as inline parts. `page` returns the address of a link to a
+/// page of the site; a link to neither a page nor another site is reduced to its text.
 pub(crate) fn structure_field(
     text: &str,
     lang: &Lang,
@@ -141,10 +141,10 @@ pub(crate) fn structure_field(
     blocks(taken.events, &[], lang)
 }
 
-/// The text of a field, whose links have whole addresses.
+/// The events of a field's text, with absolute addresses in links.
 struct Taken<'a, P> {
     events: Vec<Event<'a>>,
-    /// Gives the address of the next link to a page of the site.
+    /// Returns the address of the next link to a page of the site.
     page: P,
 }
 
@@ -177,10 +177,10 @@ fn blocks(mut events: Vec<Event<'_>>, asked: &[Block], lang: &Lang) -> Vec<TextB
     reader.blocks()
 }
 
-/// How deep blocks and marks may stand in one another; what is deeper is left out.
+/// How deep blocks and marks may nest; deeper ones are left out.
 const MAX_DEPTH: usize = 24;
 
-/// Reads events one after the other.
+/// Reads events in sequence.
 struct EventReader<'e, 'a> {
     events: std::iter::Peekable<std::vec::IntoIter<Event<'e>>>,
     asked: &'a [Block],
@@ -188,7 +188,7 @@ struct EventReader<'e, 'a> {
 }
 
 impl EventReader<'_, '_> {
-    /// The blocks up to the end of what they stand in.
+    /// The blocks up to the end of the enclosing block.
     fn blocks(&mut self) -> Vec<TextBlock> {
         let mut blocks = Vec::new();
         while let Some(event) = self.events.peek() {
@@ -210,7 +210,7 @@ impl EventReader<'_, '_> {
                 Event::Html(_) => {
                     self.events.next();
                 }
-                // The items of a tight list have their texts without a paragraph.
+                // In a tight list, the text of an item has no paragraph.
                 _ => {
                     let text = self.inlines(true);
                     if !text.is_empty() {
@@ -222,8 +222,8 @@ impl EventReader<'_, '_> {
         blocks
     }
 
-    /// Reads what stands inside something, whose start was read; `None` where that is too
-    /// deep, and then its end is read.
+    /// Reads the content of a block whose start has been read. If it is nested too deeply,
+    /// skips to its end and returns `None`.
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth < MAX_DEPTH {
             self.depth += 1;
@@ -263,7 +263,7 @@ impl EventReader<'_, '_> {
                 columns: columns.into_iter().map(aligned).collect(),
                 rows: self.rows(),
             },
-            // A block of HTML holds nothing that paper can show.
+            // A block of HTML has nothing that can be printed.
             _ => {
                 self.blocks();
                 return None;
@@ -327,8 +327,8 @@ impl EventReader<'_, '_> {
         rows
     }
 
-    /// Parts of a line up to its end; with `is_loose`, up to the next block, whose event
-    /// stays.
+    /// Inline parts up to the end of the block; with `is_loose`, up to the next block, whose
+    /// event is not consumed.
     fn inlines(&mut self, is_loose: bool) -> Vec<Inline> {
         let mut all = Vec::new();
         loop {
@@ -392,7 +392,7 @@ fn push_text(all: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// The words of parts of a line.
+/// The text of inline parts.
 fn plain(parts: &[Inline]) -> String {
     let words = parts.iter().map(|part| match part {
         Inline::Text(text) | Inline::Code(text) => text.clone(),
@@ -438,7 +438,8 @@ mod tests {
         Inline::Text(text.to_owned())
     }
 
-    /// Whether a text is one block. What a view asks for cannot be compared but by its form.
+    /// Whether a text is one block. `ViewBlock` is not `PartialEq`, so the debug output is
+    /// compared.
     fn is_alike(text: &str, expected: TextBlock) {
         assert_eq!(format!("{:?}", of(text)), format!("{:?}", [expected]));
     }

@@ -1,4 +1,4 @@
-//! The Markdown that is read.
+//! The Markdown extensions that are enabled.
 
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -6,12 +6,12 @@ use super::in_words::Placed;
 use super::{bare_links, in_words};
 use crate::config::limits::MAX_TEXT_PARTS;
 
-/// What is read beside plain Markdown in the text of a field, which has no parts.
+/// The extensions in the text of a field, which has no blocks.
 pub(super) fn field_options() -> Options {
     Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT
 }
 
-/// What is read beside plain Markdown.
+/// The extensions in long texts.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -23,7 +23,7 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_SUBSCRIPT
 }
 
-/// The parts of a long text, as pages read it; none of one that has too many of them.
+/// The events of a long text, as pages read it; none if it has too many of them.
 pub(crate) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     let parts = Parser::new_ext(text, options()).into_offset_iter();
     let events = unless_too_many(parts.take(MAX_TEXT_PARTS + 1).collect());
@@ -31,7 +31,7 @@ pub(crate) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     unless_too_many(events).into_iter().map(|(event, _)| event)
 }
 
-/// The parts of a text, unless there are more than a page can show.
+/// The events of a text, unless there are more than a page can show.
 fn unless_too_many(mut events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
     if events.len() > MAX_TEXT_PARTS {
         events.clear();
@@ -39,16 +39,16 @@ fn unless_too_many(mut events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
     events
 }
 
-/// What the fence of a block says that asks for a list of entries.
+/// The info string of a block that lists entries.
 pub(super) const LIST: &str = "catalog";
-/// What the fence of a block says that asks for a view.
+/// The info string of a block that shows a view.
 pub(super) const VIEW: &str = "view";
 
-/// What the fence of such a block says where a text is no HTML: the block's text is the
-/// number of what it asks for. No text can say it, since it is no plain word.
+/// The info string of such a block in a text that does not become HTML; the content of the
+/// block is its number. An author cannot write it, since it is not a plain word.
 pub(super) const ASKED: &str = "catalog view";
 
-/// Whether what the fence of a block says asks for a list or a view in its place.
+/// Whether an info string is that of a list or a view.
 pub(crate) fn is_request(info: &str) -> bool {
     matches!(info.trim(), LIST | VIEW)
 }

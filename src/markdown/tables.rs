@@ -1,13 +1,13 @@
-//! How the columns of a table are aligned: by classes, since the
-//! Content-Security-Policy of pages forbids styles in attributes.
+//! The alignment of table columns: by classes, since the Content-Security-Policy of pages
+//! forbids styles in attributes.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-/// The columns of a table, and where its text is.
+/// The columns of a table, and the current cell.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     alignments: Vec<Alignment>,
-    /// The number of cells of the row that have begun.
+    /// The number of cells in the row that have begun.
     begun: usize,
     in_head: bool,
 }
@@ -20,7 +20,7 @@ impl Columns {
         }
     }
 
-    /// A row begins.
+    /// Begins a row.
     pub(super) fn begin_row(&mut self, in_head: bool) {
         self.begun = 0;
         self.in_head = in_head;

@@ -1,19 +1,19 @@
-//! HTML cut into its tags, as a browser would.
+//! Splits HTML into tags, as a browser would.
 
 use std::ops::Range;
 
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// What stands between tags.
+    /// Text between tags.
     Text,
     /// `<!-- … -->`.
     Comment,
-    /// `<!…>` or `<?…>`, which browsers pass over.
+    /// `<!…>` or `<?…>`, which browsers ignore.
     Declaration,
     /// A tag.
     Tag(Tag),
-    /// A tag or a comment that has no end.
+    /// An unterminated tag or comment.
     Unfinished,
 }
 
@@ -24,18 +24,18 @@ pub(super) struct Tag {
     pub(super) name: String,
     /// Whether it is a closing tag.
     pub(super) closes: bool,
-    /// Names, in lower case, and values as they are written.
+    /// Names, in lower case, and raw values.
     pub(super) attributes: Vec<(String, String)>,
 }
 
 impl Tag {
-    /// Whether it opens an element whose text no page shows.
+    /// Whether it opens an element whose content no page shows.
     pub(super) fn is_unread(&self) -> bool {
         !self.closes && matches!(self.name.as_str(), "script" | "style")
     }
 }
 
-/// Cuts HTML into its pieces, in their order.
+/// Splits HTML into its pieces, in order.
 pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     let mut found: Vec<(Piece, Range<usize>)> = Vec::new();
     let mut at = 0;
@@ -59,7 +59,7 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     found
 }
 
-/// What begins with `<`, and its length; `None` where that is a sign like any other.
+/// The markup that begins with `<`, and its length; `None` if the `<` is ordinary text.
 fn markup(rest: &str) -> Option<(Piece, usize)> {
     if let Some(comment) = rest.strip_prefix("<!--") {
         if let Some(sign) = [">", "->"].iter().find(|sign| comment.starts_with(**sign)) {
@@ -102,7 +102,7 @@ fn markup(rest: &str) -> Option<(Piece, usize)> {
     Some((Piece::Tag(tag), name_at + length + end))
 }
 
-/// The attributes of a tag and where it ends; `None` where it does not.
+/// The attributes of a tag and where it ends; `None` if it does not end.
 fn attributes(text: &str) -> Option<(Vec<(String, String)>, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_end_is_one_piece() {
+    fn unterminated_markup_is_one_piece() {
         for html in [
             "<!-- a\nb",
             "<div a",

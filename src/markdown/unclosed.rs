@@ -1,5 +1,5 @@
-//! What a text opens and never closes: a fence, which makes code of the rest of the page,
-//! and a tag such as `<b>`, which would make the rest of it bold.
+//! What a text opens and never closes: a fence, which turns the rest of the page into code,
+//! and a tag such as `<b>`, which would make the rest bold.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::tags::{Piece, pieces};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
-/// The elements within a line whose end no browser guesses.
+/// Inline elements that browsers do not close implicitly.
 const WITHIN_LINES: &[&str] = &[
     "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q", "s",
     "samp", "small", "span", "strong", "sub", "sup", "u", "var",
@@ -43,7 +43,7 @@ pub(super) fn fences(
     }
 }
 
-/// Where the tags begin that are never closed, in the whole text.
+/// The offsets of tags that are never closed in the text.
 pub(super) fn tags(events: &[Placed<'_>]) -> BTreeSet<usize> {
     let mut open: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (event, range) in events {

@@ -1,5 +1,5 @@
-//! Words that Markdown reads and never prints: what stands in braces behind a heading,
-//! cells beyond the columns of a table, and links that are named and never used.
+//! Text that Markdown parses but never prints: attributes in braces after a heading, cells
+//! beyond the columns of a table, and unused link definitions.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,11 +11,11 @@ use super::syntax::{LIST, VIEW};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
-/// The definitions of links of a text, by label, with their places.
+/// The link definitions of a text, by label, with their byte ranges.
 pub(super) type Definitions = Vec<(String, Range<usize>)>;
 
-/// Tells of words that no page shows. The names of links that are offered elsewhere are
-/// used, all but for a slip.
+/// Reports text that no page shows. Labels that other findings suggest count as used, since
+/// only the link is misspelt.
 pub(super) fn words(
     text: &str,
     events: &[Placed<'_>],
@@ -63,8 +63,8 @@ pub(super) fn words(
     }
 }
 
-/// Whether what stands behind a fence says what the code is, and is no text: a word, and
-/// after it attributes.
+/// Whether the info string of a fence describes the code and is not text: a word, optionally
+/// followed by attributes.
 fn is_language(info: &str) -> bool {
     let mut words = info.split_whitespace();
     let plain = |c: char| c.is_ascii_alphanumeric() || "+-#_.,:={}()/".contains(c);
@@ -72,8 +72,8 @@ fn is_language(info: &str) -> bool {
     is_word && words.all(|word| word.contains(['=', '{', '}']))
 }
 
-/// A paragraph that is a heading only because a line of hyphens stands right below it: it
-/// has several lines, or it ends like a sentence.
+/// A paragraph that is a heading only because a line of hyphens is right below it: it has
+/// several lines, or it ends like a sentence.
 fn underlined(text: &str, heading: &Range<usize>, body: Body) -> Option<Diagnostic> {
     let written = text.get(heading.clone())?.trim_end();
     let (words, line) = written.rsplit_once('\n')?;
@@ -100,7 +100,7 @@ fn is_pair(line: &str) -> bool {
     key.is_some_and(|key| !key.is_empty() && key.chars().all(is_of_key))
 }
 
-/// A paragraph that is code only because it is indented, as letters are.
+/// A paragraph that is code only because it is indented, as in letters.
 fn indented_prose(text: &str, block: &Range<usize>, body: Body) -> Option<Diagnostic> {
     let prose = text.get(block.clone())?.trim();
     let is_sentence = prose.starts_with(char::is_uppercase)
@@ -113,7 +113,7 @@ fn indented_prose(text: &str, block: &Range<usize>, body: Body) -> Option<Diagno
     (is_sentence && ends).then(|| Diagnostic::new("K039.indented", span))
 }
 
-/// A block whose language is nearly the name of one that shows entries.
+/// A block whose language is almost `catalog` or `view`.
 fn misspelt_block(text: &str, block: &Range<usize>, info: &str, body: Body) -> Option<Diagnostic> {
     let word = info.split([' ', ',', '{']).next()?;
     let lower = word.trim_end_matches(':').to_lowercase();
@@ -131,13 +131,13 @@ fn misspelt_block(text: &str, block: &Range<usize>, info: &str, body: Body) -> O
     Some(found.fix(span, meant))
 }
 
-/// A label as references are compared.
+/// A label in the form in which references are compared.
 fn folded(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     words.join(" ").to_lowercase()
 }
 
-/// What stands in braces behind a heading and is not its anchor.
+/// Reports text in braces after a heading that is not its anchor.
 fn braces(text: &str, heading: &Range<usize>, body: Body) -> Diagnostic {
     let written = text.get(heading.clone()).unwrap_or_default().trim_end();
     let at = heading.start + written.rfind('{').unwrap_or(0);
@@ -146,7 +146,7 @@ fn braces(text: &str, heading: &Range<usize>, body: Body) -> Diagnostic {
     Diagnostic::new("K032.heading", body.span.part(range)).arg("attribute", written)
 }
 
-/// What stands behind the last cell of a row.
+/// Reports text after the last cell of a row.
 fn cells(text: &str, last: &Range<usize>, row: &Range<usize>, body: Body) -> Option<Diagnostic> {
     let rest = text.get(last.end..row.end)?;
     let more = rest.trim_matches(|c: char| c.is_whitespace() || c == '|');

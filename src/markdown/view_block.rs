@@ -1,6 +1,6 @@
 //! A fenced `view` block: a map, a matrix, a chart of entries. It names its kind, a
-//! collection, and the fields that it shows, all of which are checked where they are
-//! written; what a field may be follows from the [table of kinds](super::view_kinds).
+//! collection, and the fields that it shows. All of them are checked when the block is parsed;
+//! the [table of kinds](super::view_kinds) says which fields are allowed.
 
 use std::sync::Arc;
 
@@ -13,28 +13,28 @@ use crate::schema::{Collection, DecodedIn, Field, Fields, Item, Lang, Record, Va
 use crate::text::Span;
 use crate::yaml::{Kind, Node};
 
-/// What a block asks for.
+/// The parsed block.
 #[derive(Debug, Clone)]
 pub(crate) struct ViewBlock {
     /// Its kind.
     pub kind: &'static ViewKind,
-    /// The collection, by position; none where the kind needs none.
+    /// The collection, by position; `None` if the kind needs none.
     pub collection: Option<usize>,
     /// The entries, in order.
     pub entries: Vec<EntryIndex>,
-    /// The fields that it names, in the order of the keys of the kind.
+    /// The fields that it names, in the order of the kind's keys.
     fields: Vec<(&'static str, NamedField)>,
-    /// All that is written.
+    /// The whole block.
     record: Record,
 }
 
 /// A field that a block names.
 #[derive(Debug, Clone)]
 pub(crate) struct NamedField {
-    /// As it is written.
+    /// The name as written.
     pub name: Arc<str>,
-    /// The collection whose entries hold it, by position, and the name under which
-    /// those refer to the entries of the block; none for the block's own collection.
+    /// The collection of the entries with the field, by position, and the name of the relation
+    /// by which they refer to the block's entries; `None` for the block's own collection.
     pub through: Option<(usize, Arc<str>)>,
     /// Its path in that collection; empty for the relation itself.
     pub path: Arc<str>,
@@ -53,13 +53,13 @@ impl ViewBlock {
         self.fields(key).next()
     }
 
-    /// The text of a key.
+    /// The text value of a key.
     #[must_use]
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.record.text(key).map(|text| &**text)
     }
 
-    /// The texts of a key that holds a list.
+    /// The texts of a list value.
     pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
         let items = self.record.get(key).map_or(&[][..], Item::items);
         items
@@ -67,7 +67,7 @@ impl ViewBlock {
             .filter_map(|item| Some(&**item.value.as_text()?))
     }
 
-    /// What a key says that may be switched off, or on.
+    /// The value of a flag; `unsaid` is the default.
     #[must_use]
     pub(crate) fn flag(&self, key: &str, unsaid: bool) -> bool {
         match self.record.get(key).map(|item| &item.value) {
@@ -77,8 +77,7 @@ impl ViewBlock {
     }
 }
 
-/// Reads the YAML of a block that stands at a span; `None` where it is wrong,
-/// which is reported.
+/// Parses the YAML of a block at a span; `None` if it is invalid, which `read` reports.
 pub(crate) fn read(
     text: &str,
     span: Span,
@@ -116,7 +115,7 @@ pub(crate) fn read(
     (findings.len() == before).then_some(block)
 }
 
-/// Groups and indicators that a block names and nobody has declared are reported.
+/// Reports groups and indicators that a block names but that are not declared.
 fn declared_names(
     record: &Record,
     kind: &ViewKind,
@@ -152,7 +151,7 @@ fn declared_names(
     }
 }
 
-/// The kind that a block says that it is.
+/// The kind that a block names.
 fn kind_of(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<&'static ViewKind> {
     let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
     if !matches!(root.kind, Kind::Mapping(_) | Kind::Null) {
@@ -185,7 +184,7 @@ fn kind_of(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<&'static ViewK
     kind
 }
 
-/// The entries that a block chooses: those of `entries` where it names some.
+/// The entries that a block selects: those in `entries` if it lists some.
 fn entries(
     record: &Record,
     collection: usize,
@@ -206,7 +205,7 @@ fn entries(
         }
     }
     all.retain(|index| wanted.contains(index));
-    // One that stands in no list any more still has a page that may show it.
+    // An entry that is no longer listed still has a page that may show it.
     let pages = wanted
         .into_iter()
         .filter(|index| plan.entry(*index, lang).is_some());
@@ -217,8 +216,8 @@ fn entries(
     Some(all)
 }
 
-/// The field that a key of a block names; what there is not, what is private and what
-/// does not fit is reported.
+/// The field that a key of a block names. `named` reports fields that do not exist, are
+/// private or do not fit.
 fn named(
     catalog: &Catalog,
     position: usize,
@@ -283,12 +282,12 @@ fn named(
     Some(field)
 }
 
-/// Whether a field has one of the types that a key takes.
+/// Whether a field has one of the types that a key accepts.
 fn fits(field: &Field, key: &FieldKey) -> bool {
     key.types.is_empty() || key.types.contains(&field.kind.single().name())
 }
 
-/// Whether visitors may see a field and every group around it.
+/// Whether a field and every group around it are public.
 fn is_public_at(fields: &Fields, path: &str) -> bool {
     let (first, rest) = path.split_once('.').unwrap_or((path, ""));
     let field = fields.get(first).filter(|field| field.is_public());
@@ -298,13 +297,13 @@ fn is_public_at(fields: &Fields, path: &str) -> bool {
     })
 }
 
-/// The collection whose entries refer to those of another under a name, by position.
+/// The collection, by position, whose entries refer to those of another by a relation.
 fn referring(catalog: &Catalog, own: &Collection, relation: &str) -> Option<usize> {
     let mut all = catalog.collections.iter();
     all.position(|other| other.fields.relations_to(&own.id).contains(&relation))
 }
 
-/// The names that would fit a key.
+/// The names of fields that fit a key.
 fn fitting(catalog: &Catalog, own: &Collection, key: &FieldKey) -> Vec<String> {
     let mut names = paths(&own.fields, key);
     if key.reach == Reach::Own {
@@ -327,7 +326,7 @@ fn fitting(catalog: &Catalog, own: &Collection, key: &FieldKey) -> Vec<String> {
     names
 }
 
-/// The paths of the public fields that fit a key, those in groups too.
+/// The paths of the public fields that fit a key, including those in groups.
 fn paths(fields: &Fields, key: &FieldKey) -> Vec<String> {
     let public = fields.iter().filter(|field| field.is_public());
     let each = public.flat_map(|field| {

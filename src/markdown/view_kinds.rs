@@ -1,11 +1,11 @@
-//! The kinds of `view` blocks: what each is called, the form of its YAML, and which of
-//! its keys name fields of what types. A kind is a row here, a shape in `shapes.yaml`, a
-//! file in `insight`, and a template of the theme, `views/<name>.html`.
+//! The kinds of `view` blocks: their names, the shape of their YAML, and the keys that name
+//! fields, with the accepted types. A kind is a row here, a shape in `shapes.yaml`, a file in
+//! `insight`, and a template of the theme, `views/<name>.html`.
 
 /// A kind of view.
 #[derive(Debug)]
 pub(crate) struct ViewKind {
-    /// What `view` says.
+    /// The value of `view`.
     pub name: &'static str,
     /// The shape of its YAML.
     pub shape: &'static str,
@@ -13,25 +13,25 @@ pub(crate) struct ViewKind {
     pub keys: &'static [FieldKey],
 }
 
-/// A key of a block that names a field, or several.
+/// A key of a block that names one or more fields.
 #[derive(Debug)]
 pub(crate) struct FieldKey {
     /// The key.
     pub key: &'static str,
-    /// The types that a field may have, alone or in a list; any where there is none.
+    /// The accepted types, single or in a list; empty for any type.
     pub types: &'static [&'static str],
-    /// How far a name may lead.
+    /// Which fields a name may refer to.
     pub reach: Reach,
 }
 
-/// How far the name of a field may lead.
+/// Which fields a name may refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// To fields of the collection.
+    /// Fields of the collection.
     Own,
-    /// To fields of entries that refer to it, too: `structures.polymers`.
+    /// Also fields of entries that refer to it: `structures.polymers`.
     Related,
-    /// To the relation itself: `projects`, the entries that refer to it as theirs.
+    /// The relation itself: `projects`, the entries that refer to it.
     Relation,
 }
 
@@ -44,7 +44,7 @@ const fn own(key: &'static str, types: &'static [&'static str]) -> FieldKey {
     }
 }
 
-/// The types whose values are one of some: what columns and filters are made of.
+/// The types with a fixed set of values, for columns and filters.
 const CHOICES: &[&str] = &["term", "enum"];
 
 /// Every kind.
@@ -102,7 +102,7 @@ pub(crate) const KINDS: &[ViewKind] = &[
     },
 ];
 
-/// What a key names that is declared in `content/schema/indicators.yaml`.
+/// Names that a key may use from `content/schema/indicators.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DeclaredFields {
     /// Headings of figures.
@@ -111,13 +111,13 @@ pub(crate) enum DeclaredFields {
     Indicators,
 }
 
-/// The keys that name such things, by the name of their kind.
+/// The keys that use such names, by kind.
 pub(crate) const NAMES: &[(&str, &str, DeclaredFields)] = &[
     ("figures", "groups", DeclaredFields::Groups),
     ("figures", "indicators", DeclaredFields::Indicators),
 ];
 
-/// The kind of a name.
+/// The kind of this name.
 pub(crate) fn kind_named(name: &str) -> Option<&'static ViewKind> {
     KINDS.iter().find(|kind| kind.name == name)
 }

@@ -1,6 +1,6 @@
-//! The Typst compiler as a program of the machine: finding it, running it on a print
-//! project, and reading what it says. It is no part of this program: to build it in
-//! would take longer, and more memory, than all else together.
+//! The Typst compiler as an external program: finding it, running it on a print project, and
+//! parsing its output. It is not linked into this program: building it would take longer, and
+//! more memory, than everything else together.
 
 mod remark;
 
@@ -18,13 +18,13 @@ use crate::system::is_program;
 /// The name of the program.
 const NAME: &str = "typst";
 
-/// How long a document may take. One of a thousand pages takes a tenth of it.
+/// The timeout for a document. One of a thousand pages takes a tenth of it.
 const MOST: Duration = Duration::from_mins(10);
 
-/// How often the program is asked whether it has ended.
+/// The polling interval for the end of the program.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// The most that is read of what the program says, in bytes.
+/// The most output that is read from the program, in bytes.
 const MAX_SAID: u64 = 256 * 1024;
 
 /// The compiler.
@@ -36,32 +36,32 @@ pub(crate) struct Typesetter {
 /// Why there is no document.
 #[derive(Debug)]
 pub(crate) enum TypesettingError {
-    /// The program cannot be started, or takes too long.
+    /// The program cannot be started, or it takes too long.
     Machine(Message),
-    /// What it says of the templates.
+    /// Its remarks about the templates.
     Templates(Vec<Remark>),
 }
 
-/// One document to make.
+/// One document to compile.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Job<'a> {
     /// The folder of the print project.
     pub folder: &'a Path,
     /// The template to compile.
     pub main: &'a str,
-    /// The name of the PDF, which is made beside the template.
+    /// The name of the PDF, which is created beside the template.
     pub pdf: &'a str,
-    /// The moment that the document says it was made, in seconds since 1970.
+    /// The creation date of the document, in seconds since 1970.
     pub moment: i64,
 }
 
 impl Typesetter {
-    /// The compiler that was asked for, or the first one on the `PATH`. A relative step of
-    /// the `PATH` is none: it would be a program of whatever folder this one runs in.
+    /// The requested compiler, or the first one on the `PATH`. Relative entries of the `PATH`
+    /// are ignored: they could run a program from whatever folder this one runs in.
     #[must_use]
     pub(crate) fn find(asked: Option<&Path>) -> Option<Self> {
         if let Some(program) = asked {
-            // It is started in the folder of the print project.
+            // It runs in the folder of the print project.
             let program = std::path::absolute(program).ok()?;
             return is_program(&program).then_some(Self { program });
         }
@@ -75,11 +75,11 @@ impl Typesetter {
         Some(Self { program })
     }
 
-    /// Compiles a document. It sees the folder of its project and nothing else: no font of
-    /// the machine, no clock, no package from the network.
+    /// Compiles a document. The compiler has access to its project folder and nothing else: no
+    /// system fonts, no clock, no packages from the network.
     ///
     /// # Errors
-    /// The machine refuses, or the templates are wrong.
+    /// The program cannot run, or the templates have errors.
     pub(crate) fn compile(&self, job: Job<'_>) -> Result<(), TypesettingError> {
         let machine = |why: &io::Error| {
             let program = self.program.display().to_string();
@@ -93,7 +93,7 @@ impl Typesetter {
         let said = child.stderr.take().map(|stderr| {
             std::thread::Builder::new().spawn(move || {
                 let mut said = Vec::new();
-                // What cannot be read is not said.
+                // Output that cannot be read is dropped.
                 let _ = stderr.take(MAX_SAID).read_to_end(&mut said);
                 said
             })
@@ -101,7 +101,7 @@ impl Typesetter {
         let said = match said.transpose() {
             Ok(said) => said,
             Err(why) => {
-                // Nobody listens to it.
+                // Nothing reads its output, so it is stopped.
                 let _ = child.kill().and_then(|()| child.wait());
                 return Err(machine(&why));
             }
@@ -126,7 +126,7 @@ impl Typesetter {
         for name in own.filter(|name| name.to_string_lossy().starts_with("TYPST_")) {
             command.env_remove(name);
         }
-        // A package would be fetched from a server; this is where there is none.
+        // The compiler would download packages; no proxy listens at this address.
         for proxy in [
             "http_proxy",
             "https_proxy",
@@ -164,7 +164,7 @@ impl Typesetter {
     }
 }
 
-/// Whether it has succeeded; `None` of a program that had to be stopped.
+/// Whether it succeeded; `None` if it had to be killed.
 fn wait(child: &mut Child) -> io::Result<Option<bool>> {
     let begun = Instant::now();
     loop {

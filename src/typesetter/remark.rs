@@ -1,21 +1,21 @@
-//! What the compiler says, line by line: `catalog.typ:12:3: error: unknown variable: x`.
+//! The compiler's messages, line by line: `catalog.typ:12:3: error: unknown variable: x`.
 
 use std::path::Path;
 
 /// A fault that the compiler reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Remark {
-    /// The file of the project; nothing where it is said of none.
+    /// The file in the project; empty if the message names none.
     pub file: Option<String>,
     /// The line, from 1.
     pub line: usize,
     /// The column, from 1.
     pub column: usize,
-    /// What it says.
+    /// The message.
     pub text: String,
 }
 
-/// Reads what the compiler says; where no line has the form, all of it is one remark.
+/// Parses the compiler's output; if no line has the expected form, all of it is one remark.
 pub(super) fn read(said: &str, folder: &Path) -> Vec<Remark> {
     let folder = folder.to_string_lossy();
     let remarks = said.lines().filter_map(|line| remark(line, &folder));

@@ -1,9 +1,10 @@
-//! What a site says of its findings in `site.yaml`: severities, and findings that
-//! are allowed with a reason.
+//! The findings section of `site.yaml`: severities, and findings that are allowed with a
+//! reason.
 
 use crate::support::SiteTest;
 
-/// A site with a missing translation, a finding that may be changed and allowed.
+/// A site with a missing translation, a finding whose severity can be changed and which can be
+/// allowed.
 fn half() -> SiteTest {
     SiteTest::minimal().file(
         "content/pages/half.md",
@@ -19,7 +20,7 @@ fn with(site: SiteTest, findings: &str) -> SiteTest {
     )
 }
 
-/// A warning is made an error, and no longer one.
+/// A site raises a warning to an error, and lowers it again.
 #[test]
 fn a_severity_of_ones_own() {
     half().build().ended_with(0).says("warning[L001]");
@@ -33,7 +34,7 @@ fn a_severity_of_ones_own() {
     mild.check().ended_with(0).says("note[L001]");
 }
 
-/// Every form tells the severity of the site, and none tells what is allowed.
+/// Every output format has the severity of the site, and none reports allowed findings.
 #[test]
 fn it_holds_for_every_form() {
     let strict = with(half(), "{severity: {L001: error}}");
@@ -59,7 +60,7 @@ fn it_holds_for_every_form() {
     json.says("\"allowed\": 1");
 }
 
-/// An allowance is for its file, or the files of its folder.
+/// An allowance applies to its file, or to the files of its folder.
 #[test]
 fn an_allowance_has_its_place() {
     for file in ["content/pages/half.md", "content/pages/", "content"] {
@@ -83,7 +84,7 @@ fn an_allowance_has_its_place() {
         .says("no such finding in content/page");
 }
 
-/// An allowance ends, and one that nothing needs is told.
+/// An allowance expires, and `check` reports an unused one.
 #[test]
 fn an_allowance_ends() {
     let of = |until: &str| {
@@ -108,12 +109,12 @@ fn an_allowance_ends() {
     idle.build()
         .ended_with(0)
         .says("warning[C033]: L001 is suppressed here, but there is no such finding");
-    // Of one edition alone it cannot be told.
+    // A build of one edition cannot tell.
     let run = idle.build_with(&["--edition", "web"]).ended_with(0);
     assert!(!run.said().contains("C033"));
 }
 
-/// An error that keeps something wrong from being published stays one.
+/// An error that keeps something wrong from being published cannot be lowered.
 #[test]
 fn errors_that_guard_the_site_stay() {
     let spoil = |findings: &str| {
@@ -136,7 +137,7 @@ fn errors_that_guard_the_site_stay() {
         .says("error[C034]: R001 cannot be suppressed");
 }
 
-/// What cannot be right in `findings:` is told with the fix.
+/// Mistakes in `findings:` are reported with the fix.
 #[test]
 fn slips_are_told() {
     let site = with(

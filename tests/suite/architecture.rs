@@ -1,4 +1,4 @@
-//! What the code promises of itself, read from its files.
+//! The rules of the architecture, checked against the source files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,8 +7,8 @@ use spunweb::testing::messages;
 
 use crate::support::{PACKAGE, expect_none};
 
-/// The stages, each with what it may use: only what stands before it here, and
-/// of its own row nothing but what is named.
+/// The stages, with their dependencies: each may use only the rows above it, and in its own
+/// row only the stages that are listed.
 const ORDER: &[&[&str]] = &[
     &["guarded", "ordered", "system"],
     &["messages"],
@@ -38,7 +38,7 @@ const ORDER: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// A stage imports the stages before it and never one after it or beside it.
+/// A stage imports only earlier stages, never later ones or those beside it.
 #[test]
 fn imports_go_one_way() {
     let rank = |module: &str| ORDER.iter().position(|row| row.contains(&module));
@@ -75,9 +75,9 @@ fn used_modules(text: &str) -> BTreeSet<String> {
     used
 }
 
-/// Two files of a room do not import each other, directly or by way of further files:
-/// whoever reads one of them need not have read the other. What a room's `mod.rs` and
-/// a file of it share is no circle, since the room is what the file belongs to.
+/// Two files of a room do not import each other, directly or indirectly, so that either can be
+/// read without the other. Imports between a room's `mod.rs` and one of its files are not a
+/// cycle, since the file belongs to the room.
 #[test]
 fn no_circles_between_files_of_a_room() {
     let mut rooms: BTreeMap<String, Vec<(String, String, String)>> = BTreeMap::new();
@@ -87,7 +87,7 @@ fn no_circles_between_files_of_a_room() {
         }
         let names: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
         let is_mod = names.last() == Some(&"mod");
-        // A folder is one file of the room that it is in.
+        // A folder counts as one file of the room that contains it.
         for depth in 1..names.len() - usize::from(is_mod) {
             let climb = "super::".repeat(names.len() - depth - usize::from(is_mod));
             let of_room = rooms.entry(names[..depth].join("/")).or_default();
@@ -109,9 +109,9 @@ fn no_circles_between_files_of_a_room() {
     expect_none("files of a room import each other in a circle", &wrong);
 }
 
-/// The files of a room that a file of it names, as `super::file`, in the list of
-/// `use super::{…}`, or from the root of the crate; `climb` is how the room is named
-/// from where the file is.
+/// The files of a room that a file of it imports, as `super::file`, in the list of
+/// `use super::{…}`, or from the root of the crate; `climb` is the path from the file to the
+/// room.
 fn used_files(
     text: &str,
     climb: &str,
@@ -143,7 +143,7 @@ fn used_files(
     used
 }
 
-/// The parts of a list in braces, those of inner lists left out.
+/// The parts of a list in braces, without those of nested lists.
 fn parts(list: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0, 0);
@@ -165,7 +165,7 @@ fn parts(list: &str) -> Vec<&str> {
     parts
 }
 
-/// Sets of files that reach one another, each sorted and told once.
+/// Sets of files that reach one another, sorted and without duplicates.
 fn circles(uses: &BTreeMap<&str, BTreeSet<String>>) -> BTreeSet<Vec<String>> {
     let reached = |from: &str| {
         let mut reached = BTreeSet::new();
@@ -210,7 +210,7 @@ fn a_circle_is_seen() {
     assert!(circles(&cut).is_empty());
 }
 
-/// Every file opens with the paragraph that a newcomer needs.
+/// Every file begins with a paragraph for newcomers.
 #[test]
 fn every_file_introduces_itself() {
     let silent: Vec<String> = sources()
@@ -221,8 +221,8 @@ fn every_file_introduces_itself() {
     expect_none("files do not begin with `//!`", &silent);
 }
 
-/// Every code that the program reports stands in the table with its texts, and
-/// the table holds no code that nothing reports.
+/// Every code that the program reports is in the table with its texts, and every code in the
+/// table is used.
 #[test]
 fn codes_and_their_table_agree() {
     let table: BTreeSet<String> = spunweb::testing::diagnostic::codes()
@@ -247,7 +247,7 @@ fn codes_and_their_table_agree() {
     expect_none("codes of codes.yaml are never reported", &idle);
 }
 
-/// The files of `src/` by their path in it.
+/// The files of `src/`, by path relative to it.
 pub(crate) fn sources() -> Vec<(String, String)> {
     let root = Path::new(PACKAGE).join("src");
     let mut files: Vec<(String, String)> = walkdir::WalkDir::new(&root)
@@ -269,11 +269,10 @@ pub(crate) fn sources() -> Vec<(String, String)> {
     files
 }
 
-/// The catalogue and what it is made from: whoever writes something that leaves reads
-/// views instead.
+/// The catalogue and its inputs: code that writes output reads views instead.
 const BEHIND_THE_GATE: &[&str] = &["config", "load", "model", "check"];
 
-/// What a stage must not use though it stands below, and why.
+/// Earlier stages that a stage must not use, and why.
 const APART: &[(&str, &[&str], &str)] = &[
     (
         "publish",
@@ -342,7 +341,7 @@ const APART: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-/// Some stages keep apart from stages that they might use.
+/// Some stages must not use certain earlier stages.
 #[test]
 fn some_stages_keep_apart() {
     let mut wrong = Vec::new();
@@ -357,8 +356,8 @@ fn some_stages_keep_apart() {
     expect_none("stages that keep apart meet", &wrong);
 }
 
-/// Whoever writes something that leaves reads views: neither the catalogue, which
-/// `Site` shows to its own room alone, nor decoded values and their records.
+/// Code that writes output reads views: neither the catalogue, which `Site` shows only to its
+/// own room, nor decoded values and their records.
 #[test]
 fn nothing_goes_round_the_gate() {
     let rooms = ["pages/", "listing/", "export/", "insight/", "handout/"];
@@ -385,12 +384,12 @@ fn nothing_goes_round_the_gate() {
     expect_none("values leave without passing the gate", &wrong);
 }
 
-/// Amounts and rows of measured values are read once, by the model: whoever comes later
-/// has them as they are. What rules hold values against stands in the schema.
+/// Only the model parses amounts and rows of measured values; later stages use the result. The
+/// schema contains the values that rules compare with.
 #[test]
 fn amounts_are_read_by_the_model_alone() {
     let readers = ["Amount::parse(", "AmountParts {", "Measurement::new("];
-    // A cell of a spreadsheet is none of the content yet.
+    // A spreadsheet cell is not content yet.
     let may = [
         "quantity/",
         "model/",
@@ -409,8 +408,8 @@ fn amounts_are_read_by_the_model_alone() {
     expect_none("measured values are read again", &wrong);
 }
 
-/// A file names other stages from the root of the crate, where the tests above
-/// see it, and not by climbing out of its own.
+/// A file imports other stages from the root of the crate, where the tests above see it, and
+/// not through `super`.
 #[test]
 fn nobody_climbs_out_of_a_stage() {
     let climbing: Vec<String> = sources()
@@ -430,8 +429,8 @@ fn nobody_climbs_out_of_a_stage() {
     expect_none("files climb to the root of the crate", &climbing);
 }
 
-/// Codes belong to a family, and what they say reads as one line, without words
-/// from inside of the program.
+/// Codes belong to a family, and their titles are one line, without words from inside the
+/// program.
 #[test]
 fn codes_read_well() {
     let mut faults = Vec::new();
@@ -469,11 +468,11 @@ fn codes_read_well() {
     expect_none("texts of codes", &faults);
 }
 
-/// How many types may have one name: what a folder calls its own needs no longer name, but
-/// one that stands for many things is found by no search.
+/// How many types may share a name: a type that is named by its module needs no longer name,
+/// but a name with many meanings cannot be searched for.
 const NAMESAKES: usize = 2;
 
-/// A name stands for few types.
+/// Few types share a name.
 #[test]
 fn types_have_names_of_their_own() {
     let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -1,6 +1,6 @@
-//! Content as people write it: values in the words of an office, broken declarations,
-//! addresses by themselves, names of files. Each is taken as it is meant, or is one
-//! finding that says what to write.
+//! Content as people write it: values in plain words, broken declarations, bare addresses,
+//! names of files. Each is either accepted as intended, or is one finding that says what to
+//! write.
 
 use crate::support::{SiteTest, faults, one_fault};
 
@@ -81,12 +81,12 @@ fn values_in_words_of_an_office() {
         assert!(said.contains(&shown) || said.contains(meant), "{said}");
     }
     with("mass: 1 bis 2 kg\n").check().ended_with(0);
-    // The month may come first, and nobody can know.
+    // The month may come first; the order is unknown.
     let said = one_fault(&with("day: 03/05/2026\n"), "one.yaml:2:6", &["D001"]).said();
     assert!(!said.contains("did you mean"), "{said}");
 }
 
-/// Words that say that there is nothing to say.
+/// Words for a missing value.
 #[test]
 fn values_that_are_not_there() {
     for entry in [
@@ -106,7 +106,7 @@ fn values_that_are_not_there() {
     with("note: none\n").check().ended_with(0);
 }
 
-/// What YAML keeps for itself: the text in quotes is offered.
+/// YAML's special characters: the fix quotes the text.
 #[test]
 fn texts_that_need_quotes() {
     for (entry, place, meant) in [
@@ -131,8 +131,8 @@ fn texts_that_need_quotes() {
     }
 }
 
-/// A declaration that cannot be read is one finding: nothing in entries, in texts or in
-/// `site.yaml` is blamed for it.
+/// An invalid declaration is one finding; no entry, text or `site.yaml` gets an error because
+/// of it.
 #[test]
 fn declarations_that_cannot_be_read() {
     let full = || {
@@ -221,7 +221,7 @@ fn conflicts_in_files_that_are_copied() {
     }
 }
 
-/// A group of which nothing is shown has no label on its page.
+/// A group without visible fields has no label on its page.
 #[test]
 fn labels_without_a_value() {
     let fields = "  title: {type: string, label: Title}\n  \
@@ -249,7 +249,7 @@ fn labels_without_a_value() {
     }
 }
 
-/// What a schema asks of fields in groups, and words to choose from.
+/// Requirements of schemas for fields in groups, and for enums.
 #[test]
 fn schemas_that_ask_in_vain() {
     for (field, said) in [
@@ -308,7 +308,7 @@ fn almost_markdown_in_fields() {
     }
 }
 
-/// A title that is no text is written as its language writes it.
+/// A title that YAML reads as another type is printed as its language writes it.
 #[test]
 fn titles_of_other_types() {
     let fields = "  size: {type: quantity, unit: kg, label: Size}\n  \
@@ -423,7 +423,7 @@ fn positions_with_one_degree() {
     );
 }
 
-/// Links of menus that nearly name a page.
+/// Menu links that almost match a page.
 #[test]
 fn links_of_menus() {
     for (written, meant) in [
@@ -453,7 +453,7 @@ fn links_of_menus() {
     }
 }
 
-/// A folder where a file should be.
+/// A folder in place of a file.
 #[test]
 fn a_folder_in_the_place_of_a_file() {
     let site = site().file("content/pages/about.md/text.txt", "x");
@@ -490,7 +490,7 @@ fn names_of_files() {
     one_fault(&site, "content/things/README.md", &["is ignored"]);
 }
 
-/// Addresses that stand by themselves are links, as people know it.
+/// Bare addresses become links.
 #[test]
 fn bare_addresses() {
     let site = SiteTest::minimal().theme("plain").file(
@@ -509,7 +509,7 @@ fn bare_addresses() {
     assert!(!page.contains("https://www.x.example"), "{page}");
 }
 
-/// A part of a label, and a title in the place of an id.
+/// A part of a label, and a title instead of an id.
 #[test]
 fn names_for_ids() {
     for written in ["Pardubice", "pardubický", "Pardubice Reg"] {
@@ -519,7 +519,7 @@ fn names_for_ids() {
             &["error[V001]", "kind: pardubice"],
         );
     }
-    // Both regions have the word.
+    // Both regions contain the word.
     let said = one_fault(&with("kind: region\n"), "one.yaml:2:7", &["error[V001]"]).said();
     assert!(!said.contains("+ kind:"), "{said}");
     for written in [
@@ -547,7 +547,7 @@ fn names_for_ids() {
     one_fault(&site, "one.yaml:2:9", &["error[R001]", "friend: two"]);
 }
 
-/// A wrong anchor in the texts of two languages: each at its place.
+/// A wrong anchor in the texts of two languages: each is reported at its place.
 #[test]
 fn wrong_anchors_in_two_languages() {
     let site = SiteTest::minimal()
@@ -564,7 +564,7 @@ fn wrong_anchors_in_two_languages() {
     assert!(anchors[1].contains("one.md:8:5"), "{anchors:?}");
 }
 
-/// Letters that were damaged on the way, and signs that nobody sees.
+/// Letters with broken encoding, and invisible characters.
 #[test]
 fn damaged_letters() {
     for title in ["DÄ›kan", "On\u{fffd}", "20 Â°C"] {
@@ -578,7 +578,7 @@ fn damaged_letters() {
     one_fault(&site, "one.md:4:6", &["control character U+0000"]);
 }
 
-/// Marks that other programs read in Markdown.
+/// Markdown syntax of other programs.
 #[test]
 fn marks_of_other_programs() {
     for text in [
@@ -614,7 +614,7 @@ fn marks_of_other_programs() {
     }
 }
 
-/// The letters of a country are those of a rare language too.
+/// The letters of a country are also those of a rare language.
 #[test]
 fn a_rare_language() {
     let site = SiteTest::minimal().replaced(
@@ -628,7 +628,7 @@ fn a_rare_language() {
         .says("write `sv`");
 }
 
-/// Marks of Markdown and HTML in a field that has none.
+/// Markdown and HTML in a plain field.
 #[test]
 fn markup_in_plain_text() {
     for text in [

@@ -1,5 +1,5 @@
-//! Small files that ask for much work: each is done, or refused with the limit, in a time
-//! that grows with its size alone. Each case took from half a minute to for ever.
+//! Small files that cause much work: each is processed, or refused with the limit, in time
+//! proportional to its size. Each case once took half a minute or did not end.
 
 #![cfg(target_os = "linux")]
 
@@ -7,10 +7,10 @@ use crate::support::{AS_OF, Run, SiteTest};
 
 const PAGE: &str = "content/pages/p.md";
 
-/// Processor seconds that a program without optimisation may use, many times what it needs.
+/// Processor seconds that an unoptimised program may use, many times what it needs.
 const SECONDS: u32 = 25;
 
-/// Checks a site; a run that takes too long is ended by the system, with another status.
+/// Checks a site; the system kills a run that takes too long, which gives another status.
 fn check(site: &SiteTest) -> Run {
     let check = site.command(&["check", "--format", "short", "--as-of", AS_OF]);
     let mut shell = std::process::Command::new("sh");
@@ -35,7 +35,7 @@ fn list(count: usize, item: impl Fn(usize) -> String) -> String {
     format!("[{}]", items.join(","))
 }
 
-/// Raw HTML of many lines, of elements without an end, and of one tag.
+/// Raw HTML with many lines, with unclosed elements, and with one tag.
 #[test]
 fn raw_html() {
     let lines = page(&format!("<div>\n{}", "<b>x</b>\n".repeat(40_000)));
@@ -50,7 +50,7 @@ fn raw_html() {
         .says("the tag `<p>` has more than 100 attributes");
 }
 
-/// Links to the headings of another page, and links that lead nowhere.
+/// Links to the headings of another page, and broken links.
 #[test]
 fn links() {
     let headings: String = (0..8000).map(|i| format!("## H{i}\n\n")).collect();
@@ -82,7 +82,7 @@ fn open_links() {
     check(&site);
 }
 
-/// Parts that are seen only when words are looked into count like all others.
+/// Parts found only by looking inside words count like all others.
 #[test]
 fn parts_within_words() {
     for piece in ["x^y^", "a~b~ ", "www.a.b "] {
@@ -94,7 +94,7 @@ fn parts_within_words() {
     }
 }
 
-/// A chain of terms, and a term above all others; the sums on their pages stay right.
+/// A chain of terms, and a term above all others; the counts on their pages stay right.
 #[test]
 fn broader_terms() {
     let vocabulary = |count: usize, broader: &dyn Fn(usize) -> Option<usize>| {
@@ -117,10 +117,10 @@ fn broader_terms() {
     run.ended_with(1)
         .says("V003")
         .says("the term `t33` has more than 32 terms above it");
-    // The longest that there may be.
+    // The longest chain allowed.
     let longest = vocabulary(33, &|i| i.checked_sub(1));
     check(&with(&longest, "[t32]")).ended_with(0);
-    // A circle is told where it is, and not a second time as a chain.
+    // A cycle is reported where it is, and not a second time as a chain.
     let circle = vocabulary(40, &|i| Some((i + 1) % 40));
     check(&with(&circle, "[t1]")).ended_with(1).says("V003");
     let star = vocabulary(300, &|i| (i > 0).then_some(0));
@@ -133,7 +133,7 @@ fn broader_terms() {
         .says("the entry names more than 300 different terms");
 }
 
-/// Words, terms and pairs of values by the ten thousand.
+/// Tens of thousands of words, terms and pairs of values.
 #[test]
 fn long_lists() {
     let schema = |more: &str| {
@@ -178,7 +178,7 @@ fn long_lists() {
     check(&site).ended_with(1).says("zz7999");
 }
 
-/// Live lists by the thousand, and languages by the hundred.
+/// Thousands of live lists, and hundreds of languages.
 #[test]
 fn blocks_and_languages() {
     let block = "```view\nview: figures\n```\n\n";
@@ -198,7 +198,7 @@ fn blocks_and_languages() {
         .says("the site has more than 50 languages");
 }
 
-/// Former addresses, each of which would be a file.
+/// Former addresses, each of which would become a file.
 #[test]
 fn former_addresses() {
     let with = |count: usize| {
@@ -214,7 +214,7 @@ fn former_addresses() {
         .says("the page has more than 1000 former addresses");
 }
 
-/// A style sheet that names itself as a picture, in the page that holds all.
+/// A style sheet that names itself as a picture, in the single page.
 #[test]
 fn a_style_sheet_that_names_itself() {
     let site = SiteTest::minimal();

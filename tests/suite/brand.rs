@@ -1,12 +1,12 @@
-//! The house style of `site.yaml`: colours, font, logo and corners in every edition,
-//! and what is said of colours that are hard to read.
+//! The house style of `site.yaml`: colours, font, logo and corners in every edition, and the
+//! findings for colours that are hard to read.
 
 use std::fs;
 use std::path::Path;
 
 use crate::support::{PACKAGE, SiteTest};
 
-/// A site with a house style, shown by a theme of the program.
+/// A site with a house style, shown by a built-in theme.
 fn branded(theme: &str, brand: &str) -> SiteTest {
     let site = SiteTest::minimal().theme(theme);
     let own = site.read("content/site.yaml");
@@ -23,8 +23,8 @@ fn style(site: &SiteTest, edition: &str) -> String {
     output.text(path.expect("a style sheet"))
 }
 
-/// Ten colours on the white ground of a theme, with their ratios by the formula of
-/// WCAG 2: what has less than 4.5 is told with it, cut to two digits.
+/// Ten colours on the white background of a theme, with their ratios by the formula of WCAG 2:
+/// a ratio below 4.5 is reported, truncated to two digits.
 #[test]
 fn ten_colours() {
     for (color, ratio) in [
@@ -52,7 +52,7 @@ fn ten_colours() {
     }
 }
 
-/// What is offered passes, so that nothing is said any more.
+/// The suggested colour passes, so that nothing is reported any more.
 #[test]
 fn the_colour_that_is_offered_passes() {
     let brand = "{primary: {light: \"#ff8a00\", dark: \"#402200\"}, accent: \"#ffd500\"}";
@@ -77,7 +77,7 @@ fn the_colour_that_is_offered_passes() {
     assert!(!again.contains("C041"), "{again}");
 }
 
-/// A dark scheme that the site says nothing of is made, and passes.
+/// A dark scheme that the site does not declare is generated, and passes.
 #[test]
 fn a_dark_colour_is_made() {
     let site = branded("plain", "{primary: \"#1d4f91\"}");
@@ -128,7 +128,7 @@ fn font_and_logo_are_published() {
     }
 }
 
-/// A file that is not there is told where it is named.
+/// A missing file is reported where it is named.
 #[test]
 fn a_logo_that_is_not_there() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
@@ -140,7 +140,7 @@ fn a_logo_that_is_not_there() {
         .says("assets/logo.svg");
 }
 
-/// A theme that extends another one has its tokens, and the values of its own.
+/// A theme that extends another one inherits its tokens, and may override their values.
 #[test]
 fn a_theme_that_extends_inherits_the_tokens() {
     branded("mine", "{primary: \"#767676\"}")
@@ -150,7 +150,7 @@ fn a_theme_that_extends_inherits_the_tokens() {
         .says("`#767676` has a contrast of 3.91:1 with `#eeeeee`");
 }
 
-/// The logo of the site has no empty border in the head, as those of entries have none.
+/// The logo in the header has its empty border cropped, like the logos of entries.
 #[test]
 fn the_logo_has_no_empty_border() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\"><rect x=\"100\" y=\"100\" width=\"200\" height=\"50\"/></svg>";

@@ -1,11 +1,11 @@
-//! Templates of a stranger: one that would run for ever or ask for all memory ends with
-//! an error at its line, and soon.
+//! Untrusted templates: one that would run for ever or use all memory soon ends with an error
+//! at its line.
 
 use crate::support::SiteTest;
 
 const TEMPLATE: &str = "themes/bare/templates/entry.html";
 
-/// A site whose template of entries has a part put in.
+/// A site with a part inserted into its entry template.
 fn with(part: &str) -> SiteTest {
     let site = SiteTest::minimal();
     let template = site.read(TEMPLATE);
@@ -15,7 +15,7 @@ fn with(part: &str) -> SiteTest {
     site
 }
 
-/// Loops without end end at the loop that turned too often.
+/// Infinite loops end with an error at the loop that exceeded the limit.
 #[test]
 fn loops_are_counted() {
     for (part, place) in [
@@ -37,8 +37,8 @@ fn loops_are_counted() {
     }
 }
 
-/// Values that grow, by whatever makes them grow, end where they are made; so does what
-/// is printed.
+/// Values that grow, by whatever means, end with an error where they are created; so does
+/// printed output.
 #[test]
 fn bytes_are_counted() {
     let doubled = format!(
@@ -84,8 +84,8 @@ fn bytes_are_counted() {
     }
 }
 
-/// What counts is not seen: nothing changes in a page, and a fault after a loop is where
-/// it was written.
+/// The counting is invisible: nothing changes in a page, and an error after a loop is reported
+/// at its own line.
 #[test]
 fn counting_is_not_seen() {
     let site = with(

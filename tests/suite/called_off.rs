@@ -1,5 +1,5 @@
-//! An event that does not take place as planned: its page and its list say so at first
-//! sight, and nobody is asked to note it down.
+//! An event that does not take place as planned: its page and its list say so prominently, and
+//! its page offers no calendar file.
 
 use crate::support::{Page, SiteTest};
 
@@ -35,7 +35,7 @@ fn a_cancelled_event_says_so() {
     assert_eq!(list.matches("event-off").count(), 1, "{list}");
 }
 
-/// What is off follows from `timeline` in any collection, by a word or by yes and no.
+/// `timeline` determines what is cancelled in any collection, by a word or by yes and no.
 #[test]
 fn any_timeline_says_what_is_off() {
     let talk = |title: &str, more: &str| format!("title: {title}\nday: 2027-05-03\n{more}\n");

@@ -1,9 +1,9 @@
-//! What an office forgets, and what pages lack: every row of `check::CHECKS` has
-//! a site that it finds something in, and one where it is content.
+//! Maintenance that is easily forgotten: for every row of `check::CHECKS` there is a site with
+//! a finding and one without.
 
 use crate::support::{AS_OF, SiteTest, expect_none};
 
-/// A member that lacks nothing.
+/// A complete member.
 const MEMBER: &str = "
     name: Spinworks
     kind: company
@@ -28,7 +28,7 @@ fn member(more: &str, from: &str, to: &str) -> SiteTest {
     )
 }
 
-/// The day until which a page is promised is not printed where it is private.
+/// The day until which a page is promised is not printed if it is private.
 const PRIVATE_PROMISE: &str =
     "extend: projects\nfields:\n  funding: {fields: {publicity_until: {private: true}}}\n";
 
@@ -56,7 +56,7 @@ fn said(site: &SiteTest) -> String {
     let said = site
         .run(&["check", "--as-of", AS_OF, "--format", "short"])
         .said();
-    // The folder of a test has no git history, which is told of every site.
+    // The folder of a test has no git history, which is reported for every site.
     let is_of_the_site = |line: &&str| line.contains('[') && !line.contains("[L005]");
     let findings = said.lines().filter(is_of_the_site);
     findings.collect::<Vec<_>>().join("\n")
@@ -64,7 +64,7 @@ fn said(site: &SiteTest) -> String {
 
 const STATEMENT: &str = ", statement: {en: Supported., cs: Podpořeno.}";
 
-/// What is said of a site; nothing, where all is well.
+/// The finding for each site; empty if there is none.
 fn cases() -> Vec<(&'static str, SiteTest, &'static str)> {
     let m = |more, from, to| member(more, from, to);
     vec![
@@ -233,7 +233,7 @@ fn what_an_office_forgets_is_told() {
     let mut wrong = Vec::new();
     for (name, site, wanted) in cases() {
         let found = said(&site);
-        // A statement in one language is missing as a text, too.
+        // A missing translation of a statement is also reported as a missing text.
         let fits = match wanted {
             "" => found.is_empty(),
             wanted => {
@@ -252,7 +252,7 @@ fn what_an_office_forgets_is_told() {
     expect_none("sites say something else", &wrong);
 }
 
-/// Every code of the checks of care is in a case above.
+/// Every code of the maintenance checks has a case above.
 #[test]
 fn every_check_of_care_has_a_case() {
     let cases = cases();

@@ -1,5 +1,5 @@
-//! Charts of measured properties, over a collection that nobody has seen before: which
-//! values share an axis, what a mark is, and where a value stands among all.
+//! Charts of measured properties, over a collection that is not built in: which values share
+//! an axis, how marks are drawn, and the position of a value among all.
 
 use crate::support::{Page, SiteTest, wait_for};
 
@@ -94,8 +94,8 @@ fn comparable_values_share_the_axes() {
     assert!(!html.contains("/ropes/e/"), "e states neither");
 }
 
-/// A range is a box or a line, a limit an open one, a point a mark alone; each mark has
-/// a name with its values, and stands in the table.
+/// A range is a box or a line, a limit an open one, a point only a mark; each mark has a name
+/// with its values, and is in the table.
 #[test]
 fn marks_say_what_they_are() {
     let (page, html) = chart(&ropes());
@@ -112,7 +112,7 @@ fn marks_say_what_they_are() {
     assert!(html.contains("A dashed box is a limit"));
     let rows = page.all("th").filter(|th| th.is("scope", "row"));
     assert_eq!(rows.filter(|th| th.text == "Rope").count(), 4);
-    // The mark of the other lay has another shape, and both are explained.
+    // The mark of the other lay has another shape, and the legend explains both.
     assert!(html.contains("Left lay") && html.contains("Right lay"));
 }
 
@@ -180,7 +180,7 @@ fn wrong_names_in_blocks() {
         .says("there is no indicator `particpants`");
 }
 
-/// In the preview, a text of one entry leaves the strips of the others as they are, and a
+/// In the preview, editing the text of one entry keeps the strips of the others, and editing a
 /// measured value of it moves them.
 #[test]
 fn where_a_value_stands_after_an_edit() {
@@ -205,7 +205,8 @@ fn where_a_value_stands_after_an_edit() {
     wait_for("the value", || shows("/ropes/f/", "lower: 1, higher: 2"));
 }
 
-/// On its page, a value stands among those that compare with it, if they are enough.
+/// The page of an entry shows the position of a value among the comparable ones, if there are
+/// enough.
 #[test]
 fn where_a_value_stands() {
     let site = ropes()
@@ -243,7 +244,7 @@ fn where_a_value_stands() {
     );
 }
 
-/// The figures on a page: whole with all that must be said, or some of them alone.
+/// The figures on a page: all with every required note, or only some of them.
 #[test]
 fn figures_on_a_page() {
     let page = |block: &str| {
@@ -283,8 +284,8 @@ fn figures_on_a_page() {
     assert!(!some.contains("A self-assessment") && !some.contains("committed members"));
 }
 
-/// Thousands of marks are dots with their names, so that the page stays light; its tables
-/// end early and lead to the list.
+/// Thousands of marks become dots with their names, so that the page stays light; its tables
+/// are cut short and link to the list.
 #[test]
 fn a_crowded_chart_is_light() {
     let mut site = ropes();

@@ -1,4 +1,4 @@
-//! What commands say when they cannot go on, in the language of the messages.
+//! The errors of commands, in the language of the messages.
 
 use std::io::Error;
 use std::path::PathBuf;
@@ -87,7 +87,7 @@ fn errors() -> Vec<PublishError> {
     refusals.into_iter().map(refused).chain(further).collect()
 }
 
-/// Every error of publishing, and what to do about it, as a Czech reads it.
+/// Every error of publishing, and its remedy, in Czech.
 #[test]
 fn errors_of_publishing_in_czech() {
     let mut said = String::new();
@@ -108,7 +108,7 @@ fn errors_of_publishing_in_czech() {
     insta::assert_snapshot!(said);
 }
 
-/// What the commands themselves refuse.
+/// The errors of the commands themselves.
 #[test]
 fn refusals_of_commands_in_czech() {
     let site = SiteTest::minimal().and("showcase").replaced(
@@ -200,7 +200,7 @@ fn previous_versions_in_czech() {
         .says("není předchozí verze");
 }
 
-/// Code hosts know files by their paths in the repository, which a project need not be.
+/// Code hosts use paths relative to the repository, whose root need not be the project.
 #[test]
 fn paths_in_a_repository() {
     let site = SiteTest::minimal().file("content/members/a.yaml", "name: A\n");
@@ -224,7 +224,7 @@ fn paths_in_a_repository() {
     }
 }
 
-/// A command that is typed somewhere in the content means the project around it.
+/// A command that runs inside the content uses the project around it.
 #[test]
 fn the_project_around() {
     let site = SiteTest::minimal();

@@ -1,10 +1,10 @@
-//! When an entry of a list by date is over: on the home page, in its list, and in
-//! the finding about what is over and still linked from the home page.
+//! When an entry of a list by date is over: on the home page, in its list, and in the finding
+//! about past entries that the home page still links to.
 
 use crate::support::SiteTest;
 
-/// A site with a talk whose days are these, which the home page links to, and a home
-/// page that lists what is to come.
+/// A site with a talk on these days, which the home page links to, and a home page that lists
+/// upcoming entries.
 fn talk(days: &str) -> SiteTest {
     SiteTest::minimal()
         .file(
@@ -35,8 +35,8 @@ fn talk(days: &str) -> SiteTest {
         )
 }
 
-/// Whether a talk with these days is on the home page as what is to come, and whether
-/// it is reported as over, as of a day.
+/// Whether the home page lists a talk on these days as upcoming, and whether it is reported as
+/// over, as of a day.
 fn seen(days: &str, as_of: &str) -> (bool, bool) {
     let site = talk(days);
     let run = site
@@ -47,8 +47,8 @@ fn seen(days: &str, as_of: &str) -> (bool, bool) {
     (is_listed, run.said().contains("[D003]"))
 }
 
-/// An entry is not over on its last day; it is on the next one, and the week after is
-/// let pass before it is reported. A moment is over with its day.
+/// An entry is not over on its last day, but on the next one; it is reported after another
+/// week. A moment is over with its day.
 #[test]
 fn over_after_the_last_day_and_reported_after_a_week() {
     for days in [
@@ -78,7 +78,7 @@ fn over_after_the_last_day_and_reported_after_a_week() {
     }
 }
 
-/// Events of one day stand by the hour at which they begin, and numbers by their exact
+/// Events of one day are sorted by the hour at which they begin, and numbers by their exact
 /// value, however long they are.
 #[test]
 fn hours_and_long_numbers_have_their_order() {

@@ -1,9 +1,9 @@
-//! What comes with the program holds where a site says nothing, and goes where the site
-//! says so: vocabularies, collections, labels.
+//! The built-in defaults apply where a site declares nothing, and can be overridden or turned
+//! off: vocabularies, collections, labels.
 
 use crate::support::SiteTest;
 
-/// A site in English and Czech with a member and nothing that it declares itself.
+/// A site in English and Czech with a member and no declarations of its own.
 fn bare() -> SiteTest {
     SiteTest::empty()
         .file(
@@ -27,7 +27,7 @@ fn bare() -> SiteTest {
 
 const ACME: &str = "name: Acme\nkind: company\nregion: cz064\njoined: 2020\nsummary: {en: Builds., cs: Staví.}\nsample: true\n";
 
-/// Vocabularies come with the program: a site without one has their terms.
+/// Vocabularies are built in: a site without any has their terms.
 #[test]
 fn vocabularies_are_there() {
     let site = bare();
@@ -39,7 +39,7 @@ fn vocabularies_are_there() {
     );
 }
 
-/// A site's own file takes the place of the one that comes with the program.
+/// A site's own file replaces the built-in one.
 #[test]
 fn a_vocabulary_is_replaced() {
     let site = bare().file(
@@ -56,7 +56,7 @@ fn a_vocabulary_is_replaced() {
     );
 }
 
-/// `extend:` adds terms, changes the label of one in one language, and takes one away.
+/// `extend:` adds terms, changes the label of one in one language, and removes one.
 #[test]
 fn a_vocabulary_is_extended() {
     let site = bare().file(
@@ -90,8 +90,8 @@ fn a_vocabulary_is_extended() {
     site.build().ended_with(1).says("V001").says("cz010");
 }
 
-/// A term that a vocabulary of the program lacks: no file is named that is not there, and
-/// what the message says to write adds the term.
+/// A term that a built-in vocabulary lacks: the message names no file that does not exist, and
+/// following its advice adds the term.
 #[test]
 fn a_term_for_a_vocabulary_of_the_program() {
     let site = bare().file(
@@ -135,8 +135,8 @@ fn an_extension_of_nothing() {
         .says("areas.yaml:1:9");
 }
 
-/// A field of the site that names no vocabulary is an error at its place; a built-in
-/// one never is.
+/// A field of the site that names an unknown vocabulary is an error at its place; a built-in
+/// field never is.
 #[test]
 fn a_vocabulary_of_ones_own() {
     bare()
@@ -150,8 +150,8 @@ fn a_vocabulary_of_ones_own() {
         .says("machines.yaml:4");
 }
 
-/// A collection without entries has no page, no place in the sitemap, and no line of the
-/// menu; a menu that names it is a note.
+/// A collection without entries has no page, no entry in the sitemap, and no menu item; a menu
+/// that names it gets a note.
 #[test]
 fn nothing_of_an_empty_collection() {
     let site = bare();
@@ -190,7 +190,7 @@ fn nothing_of_an_empty_collection() {
     );
 }
 
-/// In both themes, a site with members only has no word of what the program was first made for.
+/// In both themes, a site with only members has no word from the program's original subject.
 #[test]
 fn no_word_of_nanofibres() {
     for theme in ["cluster", "plain"] {
@@ -204,7 +204,7 @@ fn no_word_of_nanofibres() {
     }
 }
 
-/// Looks through every file of the output, names and texts.
+/// Searches every file of the output, names and texts.
 pub(crate) fn expect_no_nanofibres(site: &SiteTest) {
     let output = site.output();
     let mut found = Vec::new();
@@ -221,8 +221,7 @@ pub(crate) fn expect_no_nanofibres(site: &SiteTest) {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// `collections: {structures: off}` takes a collection away with the fields that refer
-/// to it.
+/// `collections: {structures: off}` removes a collection with the fields that refer to it.
 #[test]
 fn a_collection_is_turned_off() {
     let off = |site: SiteTest, names: &str| {
@@ -267,7 +266,7 @@ fn a_collection_is_turned_off() {
         .says("site.yaml:7");
 }
 
-/// A site may have a collection of its own in the place of a built-in one.
+/// A site may replace a built-in collection with its own.
 #[test]
 fn a_built_in_collection_is_replaced() {
     let site = bare()
@@ -287,7 +286,7 @@ fn a_built_in_collection_is_replaced() {
     );
 }
 
-/// An extension that names one language leaves the others as they are.
+/// An extension that sets one language leaves the others unchanged.
 #[test]
 fn labels_merge_by_language() {
     let site = bare();
@@ -322,7 +321,7 @@ fn labels_merge_by_language() {
     assert!(czech.contains("žádní"), "{czech}");
 }
 
-/// Whatever is turned off, what is left of the built-in schema fits together.
+/// Whatever is turned off, the rest of the built-in schema stays consistent.
 #[test]
 fn any_collection_can_be_turned_off() {
     let names = ["members", "structures", "projects", "events", "news"];

@@ -44,8 +44,8 @@ fn the_day_is_an_input() {
         .says("is not a date");
 }
 
-/// What else may differ between two machines: more threads, the order in which
-/// the files came to be, the names of the folders, the home folder.
+/// Other differences between two machines: more threads, the order in which files were
+/// created, the names of the folders, the home folder.
 #[test]
 fn other_machines_give_the_same_bytes() {
     let build = |site: &SiteTest, further: &[&str], environment: &[(&str, &str)]| {

@@ -1,5 +1,5 @@
-//! Editions: what a part of the catalogue holds, and that nothing in it speaks of
-//! what was left out.
+//! Editions: the contents of a part of the catalogue, and that nothing in it mentions excluded
+//! entries.
 
 use crate::support::SiteTest;
 
@@ -50,12 +50,12 @@ fn site() -> SiteTest {
         .file("content/structures/ns-003.yaml", &structure("NS-003", "pvdf", "north"))
 }
 
-/// Lists, counts, terms, menus, back-links and data hold what was chosen and no
-/// more; what is left out has neither page nor link.
+/// Lists, counts, terms, menus, back-links and data contain only the selected entries;
+/// excluded entries have neither page nor link.
 #[test]
 fn a_part_of_the_catalogue() {
     let site = site();
-    // The title page names `ns-003`, which is left out on purpose.
+    // The title page names `ns-003`, which is excluded on purpose.
     let said = site.build().ended_with(0).said();
     assert!(!said.contains("K004"), "{said}");
     assert!(
@@ -87,7 +87,7 @@ fn a_part_of_the_catalogue() {
             .any(|link| link.ends_with("ns-001/index.html"))
     );
     assert!(!north.links().iter().any(|link| link.contains("ns-003")));
-    // The producer of a chosen structure is named, though it has no page here.
+    // The producer of a selected structure is named, though it has no page here.
     let second = site.page("fair/structures/ns-002/index.html");
     assert!(second.all("dd").any(|field| field.text.contains("Weavers")));
     assert!(!second.links().iter().any(|link| link.contains("weavers")));
@@ -104,8 +104,8 @@ fn a_part_of_the_catalogue() {
     assert!(web.has("members/old-school/index.html") && !web.has("fair/index.html"));
 }
 
-/// The title page is at the root of each language, and what is left out of it is
-/// printed as text.
+/// The title page is at the root of each language, and links to excluded entries are printed
+/// as text.
 #[test]
 fn its_title_page() {
     let site = site();
@@ -126,8 +126,8 @@ fn its_title_page() {
     assert!(!site.output().has("fair/fair/index.html"));
 }
 
-/// The search of an edition finds what is in it, and says on which day it was
-/// made and until when it holds.
+/// The search of an edition finds its entries, and states the day of the build and the last
+/// day of its validity.
 #[test]
 fn its_search_and_its_date() {
     let site = site().theme("cluster");
@@ -177,7 +177,7 @@ fn its_search_and_its_date() {
     }
 }
 
-/// What a selection names is checked, each fault with its place and a suggestion.
+/// The names in a selection are checked; each error has its place and a suggestion.
 #[test]
 fn faults_of_a_selection() {
     let declared = r#"
@@ -211,7 +211,7 @@ fn faults_of_a_selection() {
         .says("content/site.yaml:20:13: error[C020]");
 }
 
-/// A word that a field cannot hold is told with the one that was meant.
+/// A value that a field cannot have is reported with a suggestion.
 #[test]
 fn a_condition_that_cannot_hold() {
     site()
@@ -223,7 +223,7 @@ fn a_condition_that_cannot_hold() {
 }
 
 /// An edition for a server need not have the site's default language: its files for machines
-/// are of a language that it has, and former addresses lead to the pages that there are.
+/// are in a language that it has, and former addresses lead to existing pages.
 #[test]
 fn an_edition_without_the_default_language() {
     let news = "---\ntitle: {en: One, cs: Jedna}\ndate: 2026-01-01\nsummary: {en: S., cs: S.}\n\
@@ -245,8 +245,8 @@ fn an_edition_without_the_default_language() {
     );
 }
 
-/// The former address of an entry that has no page in the language of the address leads to
-/// the page that it has; two addresses that look alike are two.
+/// The former address of an entry without a page in the language of the address leads to the
+/// page that exists; two addresses that look alike are two.
 #[test]
 fn former_addresses_of_what_is_in_one_language() {
     let news = "---\ntitle: {cs: Jedna}\ndate: 2026-01-01\nsummary: {cs: S.}\n\

@@ -1,12 +1,12 @@
-//! Who makes an entry, and who answers enquiries about it: what the data of lists say
-//! by the relations that the schema declares.
+//! Who makes an entry, and who answers enquiries about it: the list data, from the relations
+//! that the schema declares.
 
 use serde_json::{Value, json};
 
 use crate::explore::{data, part};
 use crate::support::{SiteTest, packed};
 
-/// Two members that make, test and have left, and structures of both.
+/// Two members that make, test or have left, and structures of both.
 fn site() -> SiteTest {
     let member = |name: &str, more: &str| {
         format!("name: {name}\nkind: company\nsummary: They work.\njoined: 2020\n{more}\n")
@@ -91,8 +91,8 @@ fn choices(facet: &Value) -> Vec<Vec<String>> {
     entries
 }
 
-/// A group that refers to an entry is a filter by that entry, a column with its role,
-/// and members are filtered by what the published structures that name them say.
+/// A group that refers to an entry becomes a filter by that entry, and a column with its role;
+/// members are filtered by values of the published structures that refer to them.
 #[test]
 fn who_makes_it_is_a_filter_both_ways() {
     let site = site();
@@ -109,15 +109,15 @@ fn who_makes_it_is_a_filter_both_ways() {
     let members = part(&english, "list-members");
     let polymers = facet(&members, "structures.polymers");
     assert_eq!(polymers["label"], "Nanofibrous structures: Polymers");
-    // Testers, Weavers; a draft says nothing of its maker.
+    // Testers, Weavers; a draft does not count for its maker.
     assert_eq!(
         choices(&polymers),
         [vec!["pa", "pa6"], vec!["pa", "pa6", "pcl"]]
     );
 }
 
-/// An enquiry goes to those who make a thing, not to who has tested it, at the address
-/// of the best role, and never at a private one.
+/// An enquiry goes to the makers of a thing, not to its testers, at the address of the best
+/// role, and never to a private one.
 #[test]
 fn an_enquiry_has_its_addressee() {
     let site = site();
@@ -137,7 +137,7 @@ fn an_enquiry_has_its_addressee() {
     assert!(!all.to_lowercase().contains("secret"));
 }
 
-/// A relation that is not there is an error with its place and what was meant.
+/// An unknown relation is an error with its place and a suggestion.
 #[test]
 fn a_relation_that_is_not_there() {
     SiteTest::minimal()
@@ -152,8 +152,8 @@ fn a_relation_that_is_not_there() {
         .says("no field `makers`");
 }
 
-/// Entries that share the rarest terms stand on each other's pages, the nearest by what
-/// has been measured first; a draft stands nowhere.
+/// Entries that share the rarest terms appear on each other's pages, the nearest by measured
+/// values first; a draft appears nowhere.
 #[test]
 fn similar_entries_share_terms_and_values() {
     let structure = |code: &str, polymer: &str, diameter: &str, more: &str| {

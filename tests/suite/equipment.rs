@@ -1,5 +1,4 @@
-//! The test of the design: a collection that no code has ever seen, declared in
-//! YAML alone.
+//! The test of the design: a collection unknown to the code, declared only in YAML.
 
 use crate::support::SiteTest;
 
@@ -56,8 +55,8 @@ fn site() -> SiteTest {
         )
 }
 
-/// Lists, pages, a menu entry, a facet's page and links both ways, in both
-/// languages, without a line of Rust or of a template.
+/// Lists, pages, a menu entry, a facet's page and links both ways, in both languages, without
+/// any code or template.
 #[test]
 fn a_new_collection_is_shown_everywhere() {
     let site = site();
@@ -66,7 +65,7 @@ fn a_new_collection_is_shown_everywhere() {
         "content/site.yaml",
         &config.replace("main: [", "main: [{to: \"equipment:\"}, "),
     );
-    // The theme is the default one: it has never heard of equipment.
+    // The theme is the default one: it does not know equipment.
     let config = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
     site.put(
         "content/site.yaml",

@@ -1,5 +1,5 @@
-//! What an office writes on an ordinary day and no schema foresees: marks of other programs,
-//! a list for one value, units in words, files that are empty or called `index`.
+//! Everyday input that no schema foresees: syntax of other programs, a list for one value,
+//! units in words, empty files and files called `index`.
 
 use crate::support::{SiteTest, faults, one_fault};
 
@@ -32,7 +32,7 @@ fn text(text: &str) -> SiteTest {
     site().file("content/things/one.md", &text)
 }
 
-/// What another program was to fill in is a group of keys to YAML.
+/// YAML reads an unfilled template placeholder as a mapping.
 #[test]
 fn braces_of_a_template() {
     for (entry, place, fixed) in [
@@ -50,17 +50,17 @@ fn braces_of_a_template() {
         site.run(&["check", "--fix"]).ended_with(0);
         assert!(site.read("content/things/one.yaml").contains(fixed));
     }
-    // Where it ends, nobody knows.
+    // Its end is unknown.
     let site = with("note: {{ x\n  }}\n");
     one_fault(&site, "one.yaml:2:7", &["error[Y008]", "must be quoted"]);
-    // In quotes it is no number either, which is told then.
+    // In quotes it is not a number either, which is then reported.
     let site = with("n: {{ count }}\n");
     site.run(&["check", "--fix"])
         .ended_with(1)
         .says("error[S003]");
 }
 
-/// A list in the place of one value: its only item is meant, and of several none.
+/// A list in place of one value: a single item is suggested, but not one of several.
 #[test]
 fn a_list_for_one_value() {
     for (entry, place, fixed) in [
@@ -101,7 +101,7 @@ fn a_list_for_one_value() {
     );
 }
 
-/// Units as words, in the languages of the program: the code is offered.
+/// Units as words, in the built-in languages: the fix offers the code.
 #[test]
 fn units_in_words() {
     for (written, meant) in [
@@ -121,7 +121,7 @@ fn units_in_words() {
     one_fault(&with("mass: 5 barrels\n"), "one.yaml:2:9", &["error[Q002]"]);
 }
 
-/// A file without anything in it is one cause.
+/// An empty file is one finding.
 #[test]
 fn an_empty_file_is_one_finding() {
     for empty in ["", "# nothing yet\n", "---\n"] {
@@ -137,7 +137,7 @@ fn an_empty_file_is_one_finding() {
     one_fault(&site, "things/one.yaml:1:1", &["things needs title, note"]);
 }
 
-/// A link by a name that has no address is printed with its brackets.
+/// A reference link without a definition is printed with its brackets.
 #[test]
 fn links_by_a_name_without_an_address() {
     for (written, place, said) in [
@@ -178,7 +178,7 @@ fn links_by_a_name_without_an_address() {
     }
 }
 
-/// A picture in a text needs words for those who do not see it, as one in a field does.
+/// A picture in a text needs alternative text, like one in a field.
 #[test]
 fn pictures_without_words() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
@@ -189,7 +189,7 @@ fn pictures_without_words() {
     }
     let found = faults(&with_picture("![The hall](assets/hall.svg)"));
     assert!(found.is_empty(), "{found:?}");
-    // A picture that is not there is one fault.
+    // A missing picture is one error.
     one_fault(&text("![](assets/hall.svg)"), "one.md:4:", &["error[I003]"]);
 }
 
@@ -206,12 +206,12 @@ fn an_index_in_a_collection() {
         "things/index.md:1:1",
         &["error[Y030]", "`_index.md`"],
     );
-    // An entry in a folder of its own, and the home page, are called so rightly.
+    // An entry in a folder of its own, and the home page, may have this name.
     let site = self::site().file("content/things/one/index.md", data);
     assert!(faults(&site).is_empty());
 }
 
-/// Marks of other programs outside paragraphs, each told once.
+/// Syntax of other programs outside paragraphs, each reported once.
 #[test]
 fn marks_outside_paragraphs() {
     for (written, place, mark) in [
@@ -250,7 +250,7 @@ fn marks_outside_paragraphs() {
     }
 }
 
-/// Mailboxes are links, as addresses of the web are, in long texts and in fields.
+/// E-mail addresses become links, like web addresses, in long texts and in fields.
 #[test]
 fn bare_mailboxes() {
     let head = "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n";

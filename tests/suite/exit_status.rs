@@ -10,7 +10,7 @@ use spunweb::testing::pipeline::preview::{PreviewBuilder, PreviewOptions};
 
 use crate::support::{AS_OF, Run, SiteTest, wait_for};
 
-/// A site with one finding whose severity is being tried.
+/// A site with one finding, for the severity under test.
 struct Finding {
     code: &'static str,
     /// The severity that the table of codes gives it.
@@ -63,7 +63,7 @@ const FINDINGS: &[Finding] = &[
     },
 ];
 
-/// What `site.yaml` may say of a code.
+/// The severities that `site.yaml` may set for a code.
 const OWN: &[Option<Severity>] = &[
     None,
     Some(Severity::Note),
@@ -89,8 +89,8 @@ impl Finding {
         site
     }
 
-    /// The severity that holds in the end, and whether what `site.yaml` says of it is
-    /// refused, which is an error of its own.
+    /// The effective severity, and whether the setting in `site.yaml` is refused, which is an
+    /// error of its own.
     fn effective(&self, own: Option<Severity>, denies: bool) -> (Severity, bool) {
         let lowers = own.is_some_and(|own| own != Severity::Error);
         let is_refused = lowers && !self.may_be_lowered;
@@ -134,8 +134,8 @@ fn printed<'a>(said: &'a str, code: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// `build` and `check`: the status follows the severity that holds, with all that is
-/// said of it, and the output is there if and only if the status is 0.
+/// `build` and `check`: the status follows the effective severity with all settings, and the
+/// output exists if and only if the status is 0.
 #[test]
 fn severity_decides_status_output_and_what_is_printed() {
     for finding in FINDINGS {
@@ -159,7 +159,7 @@ fn severity_decides_status_output_and_what_is_printed() {
                         command == "build" && !fails,
                         "output of {case}"
                     );
-                    // Notes are counted, and printed with `--notes` alone.
+                    // Notes are counted, but printed only with `--notes`.
                     let is_left_out = command != "serve" && severity == Severity::Note;
                     let wanted = (!is_left_out).then(|| severity.word());
                     let mut found = printed(&said, finding.code);
@@ -178,7 +178,7 @@ fn severity_decides_status_output_and_what_is_printed() {
     }
 }
 
-/// The last line counts what was found, and says what was done.
+/// The last line has the counts of the findings and the result.
 fn assert_last_line(run: &Run, command: &str, severity: Severity, fails: bool, case: &str) {
     let last = run.stdout.lines().last().or(run.stderr.lines().last());
     let last = last.unwrap_or_default();
@@ -224,9 +224,9 @@ fn severity_decides_what_the_preview_shows() {
     }
 }
 
-/// What `serve` says of a site: each finding at the severity that holds, notes too,
-/// since a writer looks at it, and whether there is a site to show. It writes no output,
-/// and whatever it found, it ends well when it is stopped.
+/// The findings that `serve` prints, each at its effective severity, including notes since a
+/// writer sees them, and whether there is a site to show. It writes no output, and it exits
+/// normally when it is stopped, whatever it found.
 #[test]
 fn severity_decides_what_the_preview_prints() {
     for finding in FINDINGS {
@@ -257,7 +257,7 @@ fn severity_decides_what_the_preview_prints() {
     }
 }
 
-/// The severities of a code in a report, each once.
+/// The severities of a code in a report, without duplicates.
 fn severities(report: &Report, code: &str) -> Vec<Severity> {
     let found = report
         .findings()
@@ -268,8 +268,8 @@ fn severities(report: &Report, code: &str) -> Vec<Severity> {
     severities
 }
 
-/// What a limit of the system keeps from being done is the machine's fault, and is said:
-/// the largest file, and the stack of the process, which the program does not use.
+/// A failure because of a system limit is reported as an error of the machine: the largest
+/// file, and the stack of the process, which the program does not use.
 #[cfg(target_os = "linux")]
 #[test]
 fn limits_of_the_system_are_told() {
@@ -287,7 +287,7 @@ fn limits_of_the_system_are_told() {
     limited(SiteTest::minimal(), "-f 1")
         .ended_with(3)
         .says("could not write");
-    // Of a page alone, too, where every other file has its place.
+    // Also for a single page, when every other file fits.
     let text = "The words of a page. ".repeat(16 * 1024);
     let text = format!("---\ntitle: Large\n---\n{text}\n");
     let large = SiteTest::minimal()
@@ -298,15 +298,15 @@ fn limits_of_the_system_are_told() {
         .says("could not write")
         .says("large/index.html");
     limited(SiteTest::minimal(), "-s 256").ended_with(0);
-    // An allocation that fails ends the program at once: so little is refused before.
+    // A failed allocation ends the program at once, so this little is refused beforehand.
     limited(SiteTest::minimal(), "-d 204800")
         .ended_with(3)
         .says("lets the program use 200 MiB of memory, and it needs at least 256 MiB");
-    // Here there is none for the program to start with, and the standard library aborts it.
+    // Too little for the program to start, and the standard library aborts it.
     limited(SiteTest::minimal(), "-d 8192")
         .ended_with(3)
         .says("memory allocation of");
-    // Here there may be no room for threads already.
+    // Possibly too little for threads.
     limited(SiteTest::minimal(), "-v 204800").ended_with(3);
     limited(SiteTest::minimal(), "-d 524288").ended_with(0);
 }

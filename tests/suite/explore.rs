@@ -1,5 +1,5 @@
-//! The data that scripts search, filter and compare by. What they make of it is
-//! seen in a browser, `tests/browser/journeys/`.
+//! The data that scripts search, filter and compare by. `tests/browser/journeys/` tests the
+//! scripts in a browser.
 
 use serde_json::Value;
 
@@ -94,8 +94,8 @@ pub(crate) fn part(parts: &[(String, Value)], name: &str) -> Value {
     found.unwrap_or_else(|| panic!("no part {name}")).1.clone()
 }
 
-/// What an entry is found by: stems of folded words, with synonyms and broader terms;
-/// nothing private, and each language for itself.
+/// The search terms of an entry: stems of folded words, with synonyms and broader terms;
+/// nothing private, and each language separately.
 #[test]
 fn the_index_holds_what_pages_show() {
     let site = site()
@@ -121,7 +121,7 @@ fn the_index_holds_what_pages_show() {
     assert!(!all.to_lowercase().contains("secret"));
 }
 
-/// Facets follow from the schema, those of a field that a site adds too.
+/// Facets follow from the schema, including a field that a site adds.
 #[test]
 fn facets_follow_from_the_schema() {
     let site = site()
@@ -152,7 +152,7 @@ fn facets_follow_from_the_schema() {
             .cloned()
             .unwrap_or_default()
     };
-    // One entry has a choice, the first; the other has none.
+    // One entry has a value, the first; the other has none.
     assert_eq!(
         facet("washable")["options"],
         serde_json::json!([{"id": "yes", "label": "yes"}])
@@ -167,12 +167,12 @@ fn facets_follow_from_the_schema() {
     assert_eq!(weight["open"], serde_json::json!([2, 0]));
     assert_eq!(weight["units"][0]["code"], "g/m2");
     assert_eq!(facet("safety_flags"), Value::Null);
-    // A term brings what includes it.
+    // A term implies its broader terms.
     let options = facet("polymers")["options"].clone();
     assert_eq!(options.as_array().map(Vec::len), Some(2));
 }
 
-/// Measured values are on one line only where they compare.
+/// Measured values share a line only if they are comparable.
 #[test]
 fn values_that_do_not_compare_stand_apart() {
     let measured = |code: &str, drop: &str| {
@@ -228,9 +228,9 @@ fn a_theme_without_scripts_gets_no_data() {
     assert!(!site.output().has("web/search/index.html"));
 }
 
-/// A value that changes changes the page of its entry and the data of its list. No other
-/// page names a file that is another now, so that a browser keeps all the rest and a
-/// deployment sends what a visitor could see changed.
+/// Changing a value changes the page of its entry and the data of its list. No other page
+/// names a changed file, so that a browser keeps its cache and a deployment sends only visible
+/// changes.
 #[test]
 fn an_edit_changes_what_it_concerns() {
     let layer = |number: &str, mass: &str| {
@@ -259,7 +259,7 @@ fn an_edit_changes_what_it_concerns() {
         changed.into_iter().partition(|path| of_lists(path));
     assert!(!data.is_empty());
     let shows_it = |path: &str| {
-        // A workbook is packed.
+        // A workbook is compressed.
         if path.ends_with("/structures.xlsx") {
             return true;
         }
@@ -271,7 +271,7 @@ fn an_edit_changes_what_it_concerns() {
     assert!(pages.contains(&"structures/one/index.html"));
 }
 
-/// A part of a group may be a column of what is found, and a list says what it counts.
+/// A part of a group can be a column of the results, and a list names what it counts.
 #[test]
 fn a_part_of_a_group_is_a_column() {
     let site = site().file(

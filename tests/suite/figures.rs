@@ -1,6 +1,6 @@
-//! The figures of the cluster, as the program works them out: the golden fixture of
-//! eighteen members, formulas of a site's own over a collection that nobody has seen
-//! before, and what is wrong in a formula.
+//! The figures of the cluster, as the program computes them: the golden fixture of eighteen
+//! members, a site's own formulas over a collection that is not built in, and errors in
+//! formulas.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::support::SiteTest;
 
-/// The members whose figures are known beforehand, with the seat of the cluster.
+/// The members with known figures, and the seat of the cluster.
 fn members() -> SiteTest {
     SiteTest::minimal().and("members-18").file(
         "content/schema/indicators.yaml",
@@ -35,7 +35,7 @@ fn value(all: &BTreeMap<String, Value>, id: &str) -> String {
     all[id]["value"].to_string()
 }
 
-/// Eighteen members give exactly the figures that were worked out beforehand.
+/// Eighteen members give exactly the figures computed beforehand.
 #[test]
 fn the_golden_fixture() {
     let all = built(&members());
@@ -84,7 +84,7 @@ fn the_golden_fixture() {
     assert_eq!(counts, expected);
 }
 
-/// Growth, retention and days are of the day of the build, not of the clock.
+/// Growth, retention and days refer to the day of the build, not to the clock.
 #[test]
 fn figures_are_of_a_day() {
     let site = members();
@@ -107,7 +107,7 @@ fn figures_are_of_a_day() {
     assert_eq!(value(&all, "growth_rate"), "5.51");
 }
 
-/// Who does not say where it is, or what size it has, is told beside the figure.
+/// Members without a position or a size are counted as unknown beside the figure.
 #[test]
 fn what_is_unknown_is_told() {
     let site = members()
@@ -127,7 +127,7 @@ fn what_is_unknown_is_told() {
     assert_eq!(all["sme_of_businesses"]["unknown"], 1);
 }
 
-/// Drafts are counted nowhere.
+/// Drafts are never counted.
 #[test]
 fn what_is_not_published_is_not_counted() {
     let site = members().replaced("content/members/m03.yaml", "sample: true", "draft: true");
@@ -137,7 +137,7 @@ fn what_is_not_published_is_not_counted() {
     assert!(written.contains("\"entries\": 17"), "{written}");
 }
 
-/// A collection that the program has never seen, counted by formulas of the site.
+/// A collection that is not built in, counted by formulas of the site.
 const BOATS: &str = "
     collection: boats
     label: Boats
@@ -208,7 +208,7 @@ fn boats() -> SiteTest {
         .file("content/boats/d.yaml", "title: D\nrig: sloop\nlaunched: 2018\nsunk: 2022\n")
 }
 
-/// Every formula over fields that no code names.
+/// Every formula, over fields that no code names.
 #[test]
 fn formulas_over_a_collection_of_the_site() {
     let all = built(&boats());
@@ -254,12 +254,11 @@ fn formulas_over_a_collection_of_the_site() {
         years("new").join(" "),
         "1.0 1.0 0.0 1.0 0.0 0.0 0.0 0.0 1.0"
     );
-    // What is built in and names what the site does not have is left out.
+    // Built-in indicators that refer to something the site lacks are left out.
     assert!(all.contains_key("participants") && all.contains_key("languages"));
 }
 
-/// What is asked of a cluster is met, not met, or nobody can tell; a label is printed
-/// only where one is declared.
+/// A requirement is met, not met, or unknown; a label is printed only if one is declared.
 #[test]
 fn checks_and_labels() {
     let site = boats();
@@ -343,8 +342,8 @@ fn the_files_are_there_where_the_site_declares_its_indicators() {
     assert!(site.path("public/web/cs/excellence.json").exists());
 }
 
-/// What the site puts away is gone, and what it declares anew takes the place of what is
-/// built in.
+/// An indicator that the site turns off is gone, and one that it redeclares replaces the
+/// built-in one.
 #[test]
 fn the_site_s_file_is_laid_over_the_built_in_one() {
     let site = SiteTest::minimal().and("members-18").file(
@@ -366,7 +365,7 @@ fn the_site_s_file_is_laid_over_the_built_in_one() {
     assert!(!all.contains_key("sme_of_all"));
 }
 
-/// Every wrong name and type in a formula is an error at its place.
+/// Every wrong name or type in a formula is an error at its place.
 #[test]
 fn what_is_wrong_in_formulas() {
     let site = boats().file(

@@ -1,4 +1,4 @@
-//! What the theme `cluster` says at first sight: the home page, and who to write to.
+//! What a visitor sees first in the theme `cluster`: the home page, and the contact.
 
 use crate::explore::{MEMBER, site, structure};
 use crate::support::SiteTest;
@@ -28,9 +28,9 @@ fn catalogue() -> SiteTest {
         .file("content/structures/two.yaml", &other)
 }
 
-/// A number of terms stands beside what they are called together, not beside the name of a
-/// field that holds one of them: "2 Technologies". What the catalogues count above is not
-/// said again.
+/// A number of terms is labelled with the plural of the vocabulary, not with the name of a
+/// field that has one of them: "2 Technologies". Counts that the catalogues above show are not
+/// repeated.
 #[test]
 fn figures_of_the_home_page_are_in_the_plural() {
     let site = catalogue();
@@ -42,7 +42,7 @@ fn figures_of_the_home_page_are_in_the_plural() {
     assert_eq!(counted, ["2", "2", "2"]);
 }
 
-/// One of a kind is no figure, and a band of one or two is none.
+/// A count of one is not shown, and a band of one or two figures is not shown either.
 #[test]
 fn one_of_a_kind_is_no_figure() {
     let site = site().file("content/structures/one.yaml", &structure("NS-001", ""));
@@ -50,7 +50,7 @@ fn one_of_a_kind_is_no_figure() {
     assert_eq!(site.page("web/index.html").all("dt").count(), 0);
 }
 
-/// The menu `home` leads on under the first view, as far as the edition has its pages.
+/// The menu `home` follows below the first view, with the pages that the edition has.
 #[test]
 fn the_menu_of_the_home_page_leads_on() {
     let site = catalogue().replaced(
@@ -69,8 +69,7 @@ fn the_menu_of_the_home_page_leads_on() {
     assert!(ways("web/members/index.html").is_empty());
 }
 
-/// Without a line of its own the home page is headed by the name of the site, not by
-/// "Home".
+/// Without a tagline the heading of the home page is the name of the site, not "Home".
 #[test]
 fn a_site_without_a_tagline_is_headed_by_its_name() {
     let site = site();

@@ -1,4 +1,4 @@
-//! Who pays, at the foot of every page: what collections declare as their publicity.
+//! The funders in the footer of every page: the publicity that collections declare.
 
 use crate::support::SiteTest;
 
@@ -39,8 +39,8 @@ fn site() -> SiteTest {
         )
 }
 
-/// The emblem that must be shown comes first; the same sentence stands once; an example
-/// owes nothing; what was promised until a day ends with it, and the run says so.
+/// The required emblem comes first; a repeated sentence appears once; an example owes nothing;
+/// an obligation until a day ends with it, and the run reports that.
 #[test]
 fn what_is_owed_is_said_on_every_page() {
     let site = site();

@@ -1,6 +1,6 @@
-//! Habits of people who write entries without knowing YAML: signs at the ends of values,
-//! keys without their indent, several numbers in one field, names in the place of ids. Each
-//! cause is one finding, at its place, and offers what was meant.
+//! Habits of people who write entries without knowing YAML: punctuation after values, keys
+//! without their indent, several numbers in one field, names instead of ids. Each cause is one
+//! finding, at its place, with a suggestion.
 
 use crate::support::{SiteTest, faults, one_fault};
 
@@ -46,7 +46,7 @@ fn text(text: &str) -> SiteTest {
     site().file("content/things/one.md", &text)
 }
 
-/// Each line is one finding with this code, and the line that is meant.
+/// Each case is one finding with this code, and suggests the intended line.
 fn each(cases: &[(&str, &str, &str)]) {
     for (written, code, meant) in cases {
         let said = [&format!("[{code}]")[..], meant];
@@ -54,7 +54,7 @@ fn each(cases: &[(&str, &str, &str)]) {
     }
 }
 
-/// A comma, a semicolon or a full stop behind a value, and behind the items of a list.
+/// A comma, a semicolon or a full stop after a value, and after the items of a list.
 #[test]
 fn signs_behind_values() {
     each(&[
@@ -77,11 +77,11 @@ fn signs_behind_values() {
         let said = ["warning[S009]", "2 items of", meant];
         one_fault(&with(list), "one.yaml:3:", &said);
     }
-    // What is in quotes is meant, and an enum may have such a word.
+    // Text in quotes is intended, and an enum may have such a word.
     assert_eq!(faults(&with("tags: [\"red,\", \"blue,\"]")), [""; 0]);
 }
 
-/// A list of ids without their signs is read, and `--fix` writes it so.
+/// A list of ids is read without its punctuation, and `--fix` removes it.
 #[test]
 fn signs_behind_ids_are_not_read() {
     let site = with("topics:\n  - spinning,\n  - filtration,");
@@ -105,7 +105,7 @@ fn amounts_with_several_numbers() {
     ]);
 }
 
-/// Days that a month does not have, and days in words without a space or with `of` and `v`.
+/// Dates with impossible days, and dates in words without a space or with `of` and `v`.
 #[test]
 fn days_in_words() {
     each(&[
@@ -159,7 +159,7 @@ fn addresses_and_numbers() {
     assert_eq!(faults(&with("tel: 046/603 61 11")), [""; 0]);
 }
 
-/// The keys of a group without their indent are one finding, and so are the languages of a
+/// The keys of a group without their indent are one finding, and so are those of a localised
 /// text.
 #[test]
 fn keys_without_their_indent() {
@@ -190,7 +190,7 @@ fn keys_without_their_indent() {
     }
 }
 
-/// Languages around fields, as a list, or glued to their text.
+/// Languages around fields, as a list, or joined to their text.
 #[test]
 fn languages_in_other_places() {
     for (entry, place, said) in [
@@ -223,7 +223,7 @@ fn languages_in_other_places() {
     one_fault(&site, "topics2.yaml:3:", &["error[S002]", "under `label`"]);
 }
 
-/// What may be two values is not mended as one.
+/// Possibly two values are never fixed as one.
 #[test]
 fn values_that_may_be_two() {
     for entry in [
@@ -272,7 +272,7 @@ fn words_for_published() {
     );
 }
 
-/// A field of every entry keeps its type: another `draft` would publish drafts.
+/// A built-in field of every entry keeps its type: a redefined `draft` would publish drafts.
 #[test]
 fn fields_of_every_entry() {
     for field in [
@@ -296,7 +296,7 @@ fn fields_of_every_entry() {
     );
 }
 
-/// References by a title with a slip, by two names, and twice.
+/// References by a misspelt title, by two names, and repeated ones.
 #[test]
 fn names_for_ids() {
     each(&[
@@ -382,8 +382,7 @@ fn schemas_of_beginners() {
     );
 }
 
-/// A key that is unknown in a group is named with its group, and of very many fields only
-/// some are listed.
+/// An unknown key in a group is reported with its group, and long lists of fields are cut.
 #[test]
 fn unknown_keys() {
     let site = with("addr: {strasse: Husova 5}");
@@ -399,7 +398,7 @@ fn unknown_keys() {
     }
 }
 
-/// Links whose words or spaces are lost, and pages that HTML names.
+/// Links without text or with spaces, and HTML links to pages.
 #[test]
 fn links_that_nobody_sees() {
     for (written, place, said) in [
@@ -432,7 +431,7 @@ fn links_that_nobody_sees() {
     }
 }
 
-/// What is offered for a link in a field replaces the link alone.
+/// The fix for a link in a field replaces only the link.
 #[test]
 fn links_in_fields() {
     let site = with("more: Text and [y](things:tow) and more");
@@ -442,7 +441,7 @@ fn links_in_fields() {
     one_fault(&site, "one.yaml:2:7", &["error[K005]"]);
 }
 
-/// Data on the line that opens it is one finding.
+/// Front matter on the line of its `---` is one finding.
 #[test]
 fn data_behind_its_line() {
     let site = site().file("content/things/one.md", "---title: One\n---\nText.\n");

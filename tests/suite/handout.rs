@@ -1,5 +1,5 @@
-//! What is handed out: the folder with its page to begin with, its read-me and its
-//! sums, the zip file, and the one page that holds everything.
+//! Handouts: the folder with its start page, its read-me and its checksums, the zip file, and
+//! the single page.
 #![expect(
     clippy::print_stdout,
     reason = "a test says which other program it has used"
@@ -33,8 +33,8 @@ fn file(site: &SiteTest, below: &str) -> Vec<u8> {
     std::fs::read(site.path("public").join(below)).expect(below)
 }
 
-/// The same content gives the same zip file, in whatever folder, and two programs
-/// that know nothing of Spunweb unpack it to the very folder.
+/// The same content gives the same zip file, in whatever folder, and two independent programs
+/// unpack it to the same folder.
 #[test]
 fn the_zip_file() {
     let (one, two) = (site(), site());
@@ -75,7 +75,7 @@ fn the_zip_file() {
     );
 }
 
-/// The sums are those that another program reckons.
+/// The checksums are those that another program computes.
 #[test]
 fn the_sums() {
     let site = site();
@@ -109,8 +109,8 @@ fn the_sums() {
     assert_eq!(named, there);
 }
 
-/// What is beside the folder belongs to its edition: it stays as it is when another
-/// edition is made, and goes when it is no longer wanted.
+/// Files beside the folder belong to its edition: they stay when another edition is built, and
+/// are removed when they are no longer wanted.
 #[test]
 fn what_is_beside_the_folder() {
     let site = site();
@@ -135,8 +135,8 @@ fn what_is_beside_the_folder() {
     assert!(site.output().has("offline/START.html"));
 }
 
-/// The one page holds every page of the edition once, with pictures and styles
-/// inside, and every link of it leads to a place in it.
+/// The single page contains every page of the edition once, with pictures and styles embedded,
+/// and all its links lead to places in it.
 #[test]
 fn the_single_page() {
     let site = site();
@@ -179,7 +179,7 @@ fn the_single_page() {
             "{element:?}"
         );
     }
-    // The picture that both languages show is there once.
+    // The picture that both languages show is embedded once.
     assert_eq!(text.matches("data:image/svg+xml").count(), 1);
     let levels: Vec<&str> = page
         .elements()
@@ -198,7 +198,7 @@ fn the_single_page() {
     assert!(czech.is("lang", "cs") && czech.text.contains("Spřádá."));
 }
 
-/// What stands compressed in the one page, as a browser unpacks it.
+/// Decompresses the data in the single page, as a browser does.
 fn unpacked(letters: &str) -> Value {
     let bytes = BASE64_STANDARD.decode(letters).expect("letters of base64");
     let mut text = String::new();
@@ -208,8 +208,8 @@ fn unpacked(letters: &str) -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-/// With the theme that has a search and filters, the one page has the same, with the data
-/// of each language inside, compressed.
+/// With a theme that has a search and filters, the single page has them too, with the
+/// compressed data of each language.
 #[test]
 fn the_tools_of_the_single_page() {
     let site = site().theme("cluster");
@@ -235,15 +235,15 @@ fn the_tools_of_the_single_page() {
             .any(|section| section.is("data-explore", "list-members"))
     );
     assert!(text.contains("tools.search = function") && text.contains("tools.list = function"));
-    // A theme without them has the search of the page alone.
+    // A theme without them gets the page's own search.
     let site = site.replaced("content/site.yaml", "theme: cluster", "theme: plain");
     site.build().ended_with(0);
     let text = site.output().text("offline.html");
     assert!(!text.contains("data-packed>") && !text.contains("tools.search = function"));
 }
 
-/// What many pages draw or load is in the one page once: the outline of the country on
-/// the page of each member, and a font that the theme has under two names.
+/// What many pages draw or load is embedded once in the single page: the outline of the
+/// country on the page of each member, and a font that the theme has under two names.
 #[test]
 fn what_is_there_once_in_the_single_page() {
     let site = SiteTest::project();
@@ -267,7 +267,7 @@ fn what_is_there_once_in_the_single_page() {
         });
         own.count()
     };
-    // A short path is no longer than what would refer to it.
+    // A short path is not longer than a reference to it.
     let long = page.all("path").filter(|part| {
         part.get("class").is_some() && part.get("d").is_some_and(|path| path.len() > 2_000)
     });
@@ -286,8 +286,7 @@ fn what_is_there_once_in_the_single_page() {
     assert!(text.len() < 2_450_000, "{}", text.len());
 }
 
-/// The policy of the one page names the script and the style that stand in it, and
-/// nothing else.
+/// The policy of the single page allows its own script and style, and nothing else.
 #[test]
 fn the_policy_of_the_single_page() {
     let site = site();
@@ -318,7 +317,7 @@ fn the_policy_of_the_single_page() {
     }
 }
 
-/// The page to begin with leads to each language; the read-me opens in Notepad.
+/// The start page links to each language; the read-me opens in Notepad.
 #[test]
 fn the_page_to_begin_with() {
     let site = site();

@@ -1,4 +1,4 @@
-//! What stands for the site elsewhere: its icons, its manifest, the picture of its links.
+//! The site as shown by other programs: its icons, its manifest, the picture of shared links.
 
 use std::io::Cursor;
 
@@ -82,7 +82,7 @@ fn a_drawing_becomes_icons() {
     }
 }
 
-/// `favicon.ico` holds two pictures, each where its line says.
+/// `favicon.ico` contains two pictures, at the offsets that its header states.
 #[test]
 fn old_programs_get_a_file_of_two_pictures() {
     let site = branded("cluster", "icon: assets/icon.svg");
@@ -129,7 +129,7 @@ fn a_manifest_names_the_icons() {
     assert!(!manifest["name"].as_str().expect("a name").is_empty());
 }
 
-/// A theme's own icon serves a site that has none.
+/// A theme's own icon is the default for a site without one.
 #[test]
 fn the_icon_of_the_theme_is_the_default() {
     let site = SiteTest::minimal().theme("cluster");
@@ -137,7 +137,7 @@ fn the_icon_of_the_theme_is_the_default() {
     assert_eq!(picture(&site, "icon-192.png").dimensions(), (192, 192));
 }
 
-/// A picture of pixels is made smaller, never larger.
+/// A bitmap is scaled down, never up.
 #[test]
 fn small_pictures_stay_small() {
     let site = branded("cluster", "icon: assets/icon.png");
@@ -148,7 +148,7 @@ fn small_pictures_stay_small() {
     assert_eq!(icon(&site, "web/", "icon-512.png"), None);
 }
 
-/// What cannot be drawn the same everywhere is an error.
+/// An icon that cannot be rendered the same everywhere is an error.
 #[test]
 fn icons_are_checked() {
     let with = |inside: &str| {
@@ -179,8 +179,8 @@ fn icons_are_checked() {
         .says("error[I003]");
 }
 
-/// Links to pages without a picture of their own show that of the house style, with its
-/// size and what it shows, in the language of the page.
+/// Shared links to pages without a picture show that of the house style, with its size and
+/// alternative text, in the language of the page.
 #[test]
 fn shared_links_show_the_picture_of_the_house_style() {
     let brand = "social_image: {file: assets/shared.png, alt: {en: Threads, cs: Nitky}}";

@@ -1,4 +1,4 @@
-//! What pages say to machines: JSON-LD that fits the vocabulary of schema.org, with
+//! The structured data of pages: JSON-LD that conforms to the vocabulary of schema.org, with
 //! the values of the files.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{PACKAGE, Page, SiteTest, expect_none};
 
-/// The vocabulary, read from the table once more.
+/// The vocabulary, parsed independently from the table.
 #[derive(Default)]
 struct Vocabulary {
     parents: BTreeMap<String, Vec<String>>,
@@ -43,7 +43,7 @@ impl Vocabulary {
         name == other || parents.is_some_and(|all| all.iter().any(|up| self.is_a(up, other)))
     }
 
-    /// What is wrong with a thing and all things in it.
+    /// The errors in a thing and in all things inside it.
     fn faults(&self, thing: &Value, known: &BTreeMap<String, String>, found: &mut Vec<String>) {
         let kind = thing["@type"].as_str().unwrap_or_default();
         if !self.parents.contains_key(kind) {
@@ -118,8 +118,8 @@ fn described(site: &SiteTest) -> BTreeMap<String, Vec<Value>> {
     pages.collect()
 }
 
-/// Every statement of every page, in both languages, is of a thing that may have it,
-/// and has a value that it may have.
+/// Every statement of every page, in both languages, uses a property that its thing may have,
+/// with a value that the property allows.
 #[test]
 fn every_statement_fits_the_vocabulary() {
     let site = SiteTest::project();
@@ -180,7 +180,7 @@ fn with_digits(json: &str) -> Value {
     serde_json::from_str(&quoted).expect("JSON")
 }
 
-/// A value of a file in a language, as text.
+/// A value from a file in a language, as text.
 fn written(value: &serde_yaml::Value, lang: &str) -> Option<String> {
     match value {
         serde_yaml::Value::String(text) => Some(text.trim_end().to_owned()),
@@ -193,7 +193,7 @@ fn written(value: &serde_yaml::Value, lang: &str) -> Option<String> {
     }
 }
 
-/// Which property of an entry each key of its file is.
+/// The schema.org property of each key of an entry's file.
 const STATED: &[(&str, &[(&str, &str)])] = &[
     (
         "members",
@@ -271,8 +271,8 @@ fn file_of(site: &SiteTest, collection: &str, entry: &str) -> Option<serde_yaml:
     })
 }
 
-/// What is stated of every entry is what its file says, in the language of the page;
-/// measured values row by row, digit by digit.
+/// The structured data of every entry matches its file, in the language of the page; measured
+/// values row by row, digit by digit.
 #[test]
 fn values_are_those_of_the_files() {
     let site = SiteTest::project();
@@ -366,7 +366,7 @@ fn values_are_those_of_the_files() {
     }
 }
 
-/// A page is stated with the title and the sentence of its file, in its language.
+/// The structured data of a page has the title and the summary of its file, in its language.
 #[test]
 fn pages_say_what_their_files_say() {
     let site = SiteTest::project();
@@ -396,7 +396,7 @@ fn pages_say_what_their_files_say() {
     for file in std::fs::read_dir(site.path("content/pages")).unwrap() {
         let path = file.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        // The home page of another edition is not on the Web.
+        // The home page of another edition is not online.
         let is_elsewhere = name == "filtration.md";
         if name.matches('.').count() > 1 || name.starts_with('_') || is_elsewhere {
             continue;
@@ -417,8 +417,8 @@ fn pages_say_what_their_files_say() {
     assert!(compared > 20, "{compared}");
 }
 
-/// The catalogue of every list names the files in which it may be had: each is there,
-/// has the type that its address says, and no list without data names one.
+/// The catalogue of every list names its download files: each exists and has the type of its
+/// address, and a list without data names none.
 #[test]
 fn a_catalogue_names_its_files() {
     let site = SiteTest::project();
@@ -461,7 +461,7 @@ fn a_catalogue_names_its_files() {
     assert_eq!(formats, ["csv", "geojson", "json", "xlsx"]);
 }
 
-/// A text that would end the element is written so that it does not.
+/// A text that would end the element is escaped.
 #[test]
 fn a_text_does_not_end_the_element() {
     let title = "Ends </script><script>alert(1)</script> & <!-- no";
@@ -475,8 +475,8 @@ fn a_text_does_not_end_the_element() {
     assert!(things.any(|thing| thing["headline"] == title), "{pages:?}");
 }
 
-/// A shared link shows the picture of the entry where it is made of pixels, with its
-/// size and what it shows; a page of a list says how much it lists.
+/// A shared link shows the picture of the entry if it is a bitmap, with its size and
+/// alternative text; a page of a list states the number of entries.
 #[test]
 fn a_shared_link_shows_a_picture() {
     let points = image::RgbImage::new(1200, 630);
@@ -514,7 +514,7 @@ fn a_shared_link_shows_a_picture() {
     assert!(list.ends_with(": 1 entry"), "{list}");
 }
 
-/// An invented entry says so to machines as its page does to people; others do not.
+/// The structured data marks a sample entry, as its page does, and no other.
 #[test]
 fn an_invented_entry_says_so() {
     let member = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n";
@@ -537,7 +537,7 @@ fn an_invented_entry_says_so() {
     assert!(!says_so("real"));
 }
 
-/// A type follows from no private field, since everybody could read it from the type.
+/// A type never depends on a private field, since it would reveal the field.
 #[test]
 fn a_private_field_decides_no_type() {
     let schema = |private: &str| {
@@ -559,8 +559,8 @@ fn a_private_field_decides_no_type() {
     assert!(page.contains("\"@type\":\"NGO\""), "{page}");
 }
 
-/// A quantity, a number and a word outside of the measured rows are values with a name
-/// or a unit, in a collection that the code has never seen.
+/// A quantity, a number and a word outside measured rows are values with a name or a unit, in
+/// a collection that is not built in.
 #[test]
 fn quantities_are_values_with_units() {
     let schema = "collection: pumps\nlabel: Pumps\nsingular: pump\nroute: pumps\n\

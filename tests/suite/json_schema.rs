@@ -1,5 +1,5 @@
-//! The JSON Schemas that `spunweb schema` writes for editors: whatever the program
-//! accepts is valid by them, and what it refuses for its form is not.
+//! The JSON Schemas that `spunweb schema` writes for editors: they accept whatever the program
+//! accepts, and reject whatever it refuses for its form.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{PACKAGE, SiteTest, Tree, expect_none};
 
-/// The schemas of a site, each ready to be held against documents.
+/// The schemas of a site, compiled for validation.
 struct Schemas {
     all: boon::Schemas,
     by_file: BTreeMap<String, boon::SchemaIndex>,
@@ -32,7 +32,7 @@ impl Schemas {
         Self { all, by_file }
     }
 
-    /// What is wrong with a document by the schema of a file; nothing where it is valid.
+    /// The error of a document by the schema of a file; `None` if it is valid.
     #[track_caller]
     fn fault(&self, schema: &str, document: &Value) -> Option<String> {
         let index = self.by_file.get(schema).expect(schema);
@@ -41,7 +41,7 @@ impl Schemas {
     }
 }
 
-/// The site with all schemas that can be written of it.
+/// The site with all its schemas written.
 fn with_schemas(site: SiteTest) -> SiteTest {
     site.run(&["schema", "--editor", "vscode"]).ended_with(0);
     site
@@ -51,8 +51,8 @@ fn parsed(yaml: &str) -> Value {
     serde_yaml::from_str(yaml).expect("the file is YAML")
 }
 
-/// Which schema is for a file of a project, as the settings map them; `None` for what
-/// is no YAML, or only a part of an entry.
+/// The schema for a file of a project, as the settings map them; `None` if it is not YAML, or
+/// only a part of an entry.
 fn schema_of(site: &SiteTest, path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     let known = match parts.as_slice() {
@@ -89,8 +89,8 @@ fn yaml_of(path: &str, text: &str) -> Value {
     front.map_or_else(|| json!({}), |(front, _)| parsed(front))
 }
 
-/// Holds every file of a site to both copies of its schemas, and returns how many
-/// files these are.
+/// Validates every file of a site against both copies of its schemas, and returns the number
+/// of files.
 #[track_caller]
 fn all_files_are_valid(site: SiteTest) -> usize {
     let site = with_schemas(site);
@@ -113,7 +113,7 @@ fn all_files_are_valid(site: SiteTest) -> usize {
     count
 }
 
-/// The content that comes with the program, and its themes.
+/// The built-in content and themes.
 #[test]
 fn the_content_is_valid() {
     let site = SiteTest::project();
@@ -190,20 +190,20 @@ fn every_spelling() -> SiteTest {
     }
 }
 
-/// Texts or groups by language, numbers in quotes, a list as its one item, a picture as
-/// its path, nothing at all: what is accepted in two ways is valid in both.
+/// Localised texts or groups, numbers in quotes, a list as its one item, a picture as its
+/// path, empty values: everything that is accepted in two ways is valid in both.
 #[test]
 fn every_spelling_is_valid() {
     let site = every_spelling().replaced("content/things/one.yaml", "−1,5", "'−1.5'");
     let run = site.run(&["check", "--as-of", "2026-06-01", "--format", "short"]);
     for found in run.stdout.lines().filter(|line| line.contains("one.yaml")) {
-        // The picture is none.
+        // The picture does not exist.
         assert!(found.contains("[I0") || found.contains("[R0"), "{found}");
     }
     all_files_are_valid(site);
 }
 
-/// A change that the program refuses is flagged in both copies.
+/// A change that the program refuses is rejected by both copies.
 #[test]
 fn mutants_are_flagged() {
     let site = with_schemas(every_spelling());
@@ -250,8 +250,8 @@ fn mutants_are_flagged() {
     }
 }
 
-/// The copy with all names knows the entries; the other one says what the schema says
-/// alone, so that it stays the same while entries come and go.
+/// The copy with all names lists the entries; the other one depends only on the schema, so
+/// that it stays the same when entries change.
 #[test]
 fn one_copy_lists_what_can_be_named() {
     let site = with_schemas(every_spelling());
@@ -284,7 +284,7 @@ fn fields_say_what_they_are_for() {
     assert_eq!(schema["properties"]["draft"]["title"], "Draft");
 }
 
-/// `check` writes for editors where somebody asked for it, and only there.
+/// `check` writes the schemas if somebody asked for it, and only then.
 #[test]
 fn check_keeps_the_copy_up_to_date() {
     let names_further = |site: &SiteTest| {
@@ -300,7 +300,7 @@ fn check_keeps_the_copy_up_to_date() {
     assert!(!names_further(&site));
     site.check();
     assert!(names_further(&site));
-    // The settings of the project ask for it too, but not of a CI.
+    // The project's settings also ask for it, but not in CI.
     fs::remove_dir_all(site.path(".spunweb")).expect("the copy");
     let mut in_ci = site.command(&["check"]);
     in_ci.env("CI", "true");
@@ -312,7 +312,7 @@ fn check_keeps_the_copy_up_to_date() {
     assert!(names_further(&site));
 }
 
-/// That the copy cannot be written is said, and no fault of the content.
+/// A copy that cannot be written is reported, but is not an error of the content.
 #[test]
 fn a_copy_that_cannot_be_written_fails_no_check() {
     let site = SiteTest::minimal().file(".spunweb/schema/site.json/in-the-way", "");
@@ -320,7 +320,7 @@ fn a_copy_that_cannot_be_written_fails_no_check() {
     run.says("warning: `[site]/.spunweb/schema/site.json` is not written");
 }
 
-/// Settings that somebody has made stay as they are.
+/// Settings made by hand are never changed.
 #[test]
 fn settings_are_never_changed() {
     let site = SiteTest::minimal().file(".vscode/settings.json", "{\"mine\": 1}\n");
@@ -331,8 +331,8 @@ fn settings_are_never_changed() {
     assert_eq!(site.read(".vscode/settings.json"), "{\"mine\": 1}\n");
 }
 
-/// A link that a commit brings under the name that a schema has for a moment is removed,
-/// and never written through.
+/// A symbolic link in a commit under the temporary name of a schema is removed, and never
+/// written through.
 #[cfg(unix)]
 #[test]
 fn links_are_not_written_through() {

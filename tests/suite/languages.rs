@@ -1,5 +1,5 @@
-//! Languages: the order of names and codes, words and numbers as each language
-//! writes them, and what stands in for a translation that is missing.
+//! Languages: the order of names and codes, words and numbers as each language writes them,
+//! and fallbacks for missing translations.
 
 use std::collections::BTreeMap;
 
@@ -21,8 +21,8 @@ fn names(names: &[&str]) -> SiteTest {
         })
 }
 
-/// Czech puts `CH` after `H` and its letters with a hook after the plain ones;
-/// English knows neither.
+/// Czech sorts `CH` after `H` and letters with a háček after the plain ones; English does
+/// neither.
 #[test]
 fn order_of_names() {
     let site = names(&[
@@ -121,8 +121,8 @@ fn plural_forms() {
     }
 }
 
-/// Dates and numbers are printed as the page's language writes them; digits are
-/// kept as they were written.
+/// Dates and numbers are formatted in the page's language; digits are kept as they were
+/// written.
 #[test]
 fn dates_and_numbers() {
     let site = SiteTest::minimal()
@@ -173,8 +173,8 @@ fn dates_and_numbers() {
     }
 }
 
-/// An English page that stands in for a Czech one says so, tells search engines
-/// to take the original, and is no translation of it.
+/// An English page that replaces a missing Czech one says so, names the original as canonical
+/// for search engines, and is not listed as its translation.
 #[test]
 fn a_fallback_page_says_so() {
     let site = SiteTest::minimal()
@@ -237,8 +237,8 @@ fn a_fallback_page_says_so() {
     );
 }
 
-/// A collection says what stands in for a missing translation: the page with a
-/// notice, a link to the page that there is, or nothing.
+/// A collection sets the fallback for a missing translation: the page with a notice, a link to
+/// the existing page, or nothing.
 #[test]
 fn missing_translations_by_collection() {
     let site = SiteTest::minimal()
@@ -270,8 +270,7 @@ fn missing_translations_by_collection() {
     );
 }
 
-/// Addresses are in the language of the page; the id stands in for a slug that
-/// is missing.
+/// Addresses are in the language of the page; the id replaces a missing slug.
 #[test]
 fn addresses_by_language() {
     let site = SiteTest::minimal()
@@ -296,8 +295,7 @@ fn addresses_by_language() {
     assert_eq!(output.text("web/_redirects").lines().count(), 2);
 }
 
-/// Where a page names its translations, each of them names it back, and each
-/// names itself.
+/// If a page names its translations, each of them names it in return, and each names itself.
 #[test]
 fn hreflang_both_ways() {
     let site = SiteTest::minimal()
@@ -343,7 +341,7 @@ fn hreflang_both_ways() {
     expect_none("hreflang", &faults);
 }
 
-/// Each language has its own page for an address that is none.
+/// Each language has its own page for unknown addresses.
 #[test]
 fn not_found_by_language() {
     let site = SiteTest::minimal();
@@ -366,8 +364,8 @@ fn not_found_by_language() {
     );
 }
 
-/// The sitemap has every page that search engines may read, and no other, each
-/// with its translations.
+/// The sitemap lists exactly the pages that search engines may index, each with its
+/// translations.
 #[test]
 fn sitemap() {
     let site = SiteTest::minimal()
@@ -430,8 +428,8 @@ fn alternates(page: &Page) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// No line of Czech ends in a word of one letter, in titles, texts and links;
-/// English stays as it was typed.
+/// No line of Czech ends in a one-letter word, in titles, texts and links; English is
+/// unchanged.
 #[test]
 fn short_czech_words_stay_with_the_next_one() {
     let site = SiteTest::minimal()
@@ -461,8 +459,7 @@ fn short_czech_words_stay_with_the_next_one() {
     );
 }
 
-/// A title that is translated is not marked as foreign because the long text
-/// below it is.
+/// A translated title is not marked as foreign because the long text below it is.
 #[test]
 fn a_title_is_in_its_own_language() {
     let site = SiteTest::minimal().theme("plain").file(
@@ -475,8 +472,8 @@ fn a_title_is_in_its_own_language() {
     assert!(page.contains("<div lang=\"en\"><p>Only"), "{page}");
 }
 
-/// What is declared beside the entries is asked for in every language too: names of
-/// fields, terms, properties, menus. Not asked for is what visitors do not read.
+/// Declarations need translations too: names of fields, terms, properties, menus. Texts that
+/// visitors never see do not.
 #[test]
 fn declared_texts_in_every_language() {
     let site = SiteTest::minimal();

@@ -1,5 +1,5 @@
-//! What comes with the program is there in English, Czech, German, Slovak and Polish:
-//! every label in the embedded files, and the texts of both themes.
+//! Everything built in exists in English, Czech, German, Slovak and Polish: every label in the
+//! embedded files, and the texts of both themes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::support::{PACKAGE, SiteTest, expect_none};
 
 const LANGUAGES: [&str; 5] = ["en", "cs", "de", "sk", "pl"];
 
-/// The files below a folder of the program with an ending, by their path.
+/// The built-in files in a folder with an extension, by their path.
 fn files(below: &str, ending: &str) -> BTreeMap<String, String> {
     let root = Path::new(PACKAGE).join(below);
     let all = walkdir::WalkDir::new(&root).into_iter();
@@ -30,7 +30,7 @@ fn is_language(key: &Value) -> bool {
     key.as_str().is_some_and(|key| LANGUAGES.contains(&key))
 }
 
-/// The groups by language below a value, each with the keys that lead to it.
+/// The localised groups inside a value, each with its key path.
 fn groups<'v>(path: &str, value: &'v Value, see: &mut dyn FnMut(&str, &'v serde_yaml::Mapping)) {
     match value {
         Value::Mapping(mapping) if mapping.keys().any(is_language) => see(path, mapping),
@@ -52,8 +52,8 @@ fn groups<'v>(path: &str, value: &'v Value, see: &mut dyn FnMut(&str, &'v serde_
     }
 }
 
-/// Whatever the program embeds by language is in all five; the folders of messages and
-/// of the pages of codes have a file or a key by language of their own.
+/// Every localised value in the embedded files has all five languages; the folders of messages
+/// and of the pages of codes have one file or one key per language instead.
 #[test]
 fn every_built_in_label_is_in_every_language() {
     let mut faults = Vec::new();
@@ -81,7 +81,7 @@ fn every_built_in_label_is_in_every_language() {
     expect_none("labels", &faults);
 }
 
-/// A text, by the category of its number.
+/// The forms of a text, by plural category.
 fn forms(value: &Value) -> BTreeMap<&str, &str> {
     match value {
         Value::Mapping(forms) => forms
@@ -100,11 +100,11 @@ fn names(value: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// Texts in which languages put the noun with one number or the other.
+/// Texts in which languages are free to use the singular or the plural of the noun.
 const FREE: [&str; 1] = ["script_explore_counted"];
 
-/// Both themes have the same texts in every language, with the same places for
-/// values, and the plural forms that CLDR gives the language.
+/// Both themes have the same texts in every language, with the same placeholders, and the
+/// plural forms that CLDR defines for the language.
 #[test]
 fn themes_have_every_text_in_every_language() {
     let categories: BTreeMap<&str, &[&str]> = BTreeMap::from([
@@ -136,7 +136,7 @@ fn themes_have_every_text_in_every_language() {
                     continue;
                 };
                 let place = format!("{theme}, {lang}, {}", key.as_str().unwrap_or("?"));
-                // A form for one may leave the number out, and a text for all too.
+                // A singular form may omit the number, and so may a text for all numbers.
                 let is_free = key.as_str().is_some_and(|key| FREE.contains(&key));
                 if names(text) != names(translated) && !is_free {
                     faults.push(format!("{place}: other names"));
@@ -155,8 +155,8 @@ fn themes_have_every_text_in_every_language() {
     expect_none("texts", &faults);
 }
 
-/// A site in five languages has addresses, labels, plurals and dates of each, and not a
-/// warning about what is built in.
+/// A site in five languages has addresses, labels, plurals and dates in each, and no warning
+/// about built-in texts.
 #[test]
 fn a_site_in_five_languages() {
     for theme in ["cluster", "plain"] {

@@ -1,11 +1,10 @@
-//! Pages that run from right to left, and style sheets that know neither left nor
-//! right.
+//! Right-to-left pages, and style sheets without left and right.
 
 use std::path::Path;
 
 use crate::support::{PACKAGE, SiteTest, expect_none};
 
-/// A page in Arabic runs from right to left in both themes, one in English does not.
+/// A page in Arabic is right-to-left in both themes, one in English is not.
 #[test]
 fn pages_run_as_their_language() {
     for theme in ["cluster", "plain"] {
@@ -44,7 +43,7 @@ fn pages_run_as_their_language() {
     }
 }
 
-/// Properties that name a side, and those whose values do.
+/// Properties that name a side, and those with values that do.
 const PHYSICAL: [&str; 18] = [
     "left:",
     "right:",
@@ -66,7 +65,7 @@ const PHYSICAL: [&str; 18] = [
     "border-bottom-right-radius",
 ];
 
-/// The parts of a value, what stands in brackets being one of them.
+/// The parts of a value; a bracketed part counts as one.
 fn parts(value: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut depth = 0;
@@ -85,7 +84,7 @@ fn parts(value: &str) -> Vec<String> {
     parts
 }
 
-/// What of a declaration holds for one side only.
+/// The part of a declaration that applies to one side only.
 fn is_physical(declaration: &str) -> bool {
     let declaration = declaration.trim();
     if PHYSICAL.iter().any(|name| declaration.starts_with(name)) {

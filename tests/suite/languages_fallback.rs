@@ -1,5 +1,5 @@
-//! Languages that the theme or the labels of the program do not have: another one
-//! stands in, and that is reported once.
+//! Languages that the theme or the built-in labels lack: another one replaces them, and that
+//! is reported once.
 
 use crate::support::{Run, SiteTest};
 
@@ -31,8 +31,8 @@ fn texts_of_cluster() -> usize {
     texts.filter(is_key).count()
 }
 
-/// A language that nothing built in has is shown in English, and each cause is one
-/// warning with the number of texts and the way to add them.
+/// A language without built-in texts is shown in English, and each cause is one warning with
+/// the number of texts and how to add them.
 #[test]
 fn a_language_that_the_program_lacks() {
     let site = in_languages("[en, hu]").theme("cluster");
@@ -55,7 +55,7 @@ fn a_language_that_the_program_lacks() {
     );
 }
 
-/// `fallback` says which language stands in, for the theme and for labels.
+/// `fallback` sets the language to use instead, for the theme and for labels.
 #[test]
 fn a_declared_chain() {
     for (fallback, shown, text, route) in [
@@ -88,7 +88,7 @@ fn a_declared_chain() {
     }
 }
 
-/// A language of a region is that language, and nothing is missing.
+/// A regional variant uses the texts of its language, and nothing is missing.
 #[test]
 fn a_region_has_the_texts_of_its_language() {
     let site = in_languages("[en, de-AT]").theme("cluster");
@@ -106,7 +106,7 @@ fn a_region_has_the_texts_of_its_language() {
     );
 }
 
-/// A chain for a language that the site does not have is an error with a proposal.
+/// A chain for a language that the site does not have is an error with a suggestion.
 #[test]
 fn a_chain_for_no_language_of_the_site() {
     let site = in_languages("[en, sk]");
@@ -118,8 +118,8 @@ fn a_chain_for_no_language_of_the_site() {
         .says("languages of the site: en, sk");
 }
 
-/// A theme that extends another one and translates some texts has the rest from below;
-/// what is missing is one finding.
+/// A theme that extends another one and translates some texts inherits the rest; missing ones
+/// are one finding.
 #[test]
 fn a_theme_with_some_texts_of_a_language() {
     let site = in_languages("[en, hu]")
@@ -146,8 +146,8 @@ fn a_theme_with_some_texts_of_a_language() {
     assert!(english.contains("The menu") && english.contains("Skip to content"));
 }
 
-/// Values in a language that the site does not have are one finding for people,
-/// whatever the fields; each place is named to programs.
+/// Values in a language that the site does not have are one finding for people, whatever the
+/// fields; the formats for programs list every place.
 #[test]
 fn values_in_a_language_that_the_site_does_not_have() {
     let site = SiteTest::minimal()

@@ -1,8 +1,8 @@
-//! The language of the messages, and of what lies beside an edition that is handed out.
+//! The language of the messages, and of the files beside an edition.
 
 use crate::support::{AS_OF, SiteTest};
 
-/// What `explain` prints with some variables set.
+/// The output of `explain` with some environment variables set.
 fn explained(variables: &[(&str, &str)], further: &[&str]) -> String {
     let site = SiteTest::empty();
     let mut arguments = vec!["explain", "S002"];
@@ -13,7 +13,7 @@ fn explained(variables: &[(&str, &str)], further: &[&str]) -> String {
     site.finish(command).ended_with(0).stdout
 }
 
-/// The option, else `SPUNWEB_LANG`, else the locale, else English.
+/// The option, otherwise `SPUNWEB_LANG`, otherwise the locale, otherwise English.
 #[test]
 fn messages_follow_the_locale() {
     let (english, czech) = (explained(&[], &[]), explained(&[], &["--lang", "cs"]));
@@ -41,7 +41,7 @@ fn messages_follow_the_locale() {
     }
 }
 
-/// Every command follows the environment, those that change files too.
+/// Every command follows the environment, including those that change files.
 #[test]
 fn every_command_follows_the_environment() {
     let site = SiteTest::empty();
@@ -61,7 +61,7 @@ fn every_command_follows_the_environment() {
     }
 }
 
-/// The read-me of an edition is in each language of the site that the program has.
+/// The read-me of an edition is in each language of the site that is built in.
 #[test]
 fn the_read_me_is_in_its_language() {
     let site = SiteTest::minimal().replaced(

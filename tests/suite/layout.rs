@@ -5,8 +5,8 @@ use crate::support::SiteTest;
 const UNTIDY: &str = "# A member.\n\nkind:   company\nname: Spin  \nwebsite: https://spin.example\n\
     # who to call\ncontacts:\n- name: Jana\n  private: true\nsummary: S.\nico: 00216275\nx-note: kept\n";
 
-/// Fields in the order of the schema with their comments, two blanks for each level, and
-/// digits in quotes; a second run changes nothing.
+/// Fields in schema order with their comments, two spaces per level, and digits in quotes; a
+/// second run changes nothing.
 #[test]
 fn an_entry() {
     let site = SiteTest::minimal()
@@ -32,7 +32,7 @@ fn an_entry() {
     site.run(&["fmt", "--check"]).ended_with(0);
 }
 
-/// What cannot be read is left as it is and named; line ends stay.
+/// A file that cannot be parsed stays as it is and is named; line ends stay.
 #[test]
 fn left_alone() {
     let site = SiteTest::minimal()
@@ -61,7 +61,7 @@ fn a_dry_run() {
     assert_eq!(site.read("content/members/spin.yaml"), "name: Spin  \n");
 }
 
-/// What `init` writes is formatted, and so is the content of this project.
+/// The files of `init` are formatted, and so is the content of this project.
 #[test]
 fn what_comes_with_the_program() {
     for kind in ["cluster", "nanofibre", "catalogue", "plain"] {

@@ -1,6 +1,5 @@
-//! The pages of the project's own content, in both editions, held to what a
-//! browser would find. This follows links by its own means: the `audit` of the
-//! program is what is being tested.
+//! The pages of the project's own content, in both editions, checked as a browser would. The
+//! test resolves links by itself, since the program's `audit` is under test.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +10,8 @@ use crate::support::{Element, Page, SiteTest, Tree, expect_none};
 /// Where the pages of the web edition are, as `site.yaml` says.
 const WEB: &str = "https://www.example.org/";
 
-/// Every link, anchor and file of every page is there, nothing is loaded from
-/// elsewhere, and each page has the frame of a page.
+/// Every link, anchor and file of every page exists, nothing is loaded from elsewhere, and
+/// each page has the required elements.
 #[test]
 fn pages_of_both_editions() {
     let site = SiteTest::project();
@@ -33,7 +32,7 @@ fn pages_of_both_editions() {
     }
 }
 
-/// A site under a path of its host has all its links there.
+/// A site under a path of its host keeps all its links there.
 #[test]
 fn pages_under_a_base_path() {
     let about = "---\ntitle: {en: About, cs: O nás}\naliases: [/old/]\n---\n[home](pages:index)\n";
@@ -53,14 +52,14 @@ struct Edition {
     pages: BTreeMap<String, Page>,
 }
 
-/// What a browser does with an address.
+/// How a browser uses an address.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
-    /// It goes there when a person asks.
+    /// It follows the address when a person asks.
     Follow,
-    /// It loads it by itself.
+    /// It loads the address by itself.
     Load,
-    /// It does nothing; search engines read it.
+    /// It ignores the address; search engines read it.
     Name,
 }
 
@@ -94,14 +93,14 @@ impl Edition {
         faults
     }
 
-    /// What is wrong with an address on a page.
+    /// The problem with an address on a page.
     fn why_not(&self, page: &str, to: &str, usage: Use) -> Option<&'static str> {
         let Ok(url) = Url::parse(page).and_then(|page| page.join(to)) else {
             return Some("is no address");
         };
         match url.scheme() {
             "data" if usage == Use::Load => return None,
-            // A table of a page, to be saved.
+            // A table of a page, for download.
             "data" if to.starts_with("data:text/csv;") => return None,
             "mailto" | "tel" => return (usage != Use::Follow).then_some("cannot be loaded"),
             "http" | "https" | "file" => {}
@@ -129,7 +128,7 @@ impl Edition {
         self.base.scheme() != "file"
     }
 
-    /// The address of the file that a server, or a folder, has for an address.
+    /// The file that a server, or a folder, returns for an address.
     fn file(&self, url: &Url) -> Option<String> {
         let mut plain = url.clone();
         plain.set_fragment(None);
@@ -147,8 +146,7 @@ impl Edition {
             .then(|| format!("{}{path}", self.base))
     }
 
-    /// Pages that no chain of links leads to, those aside that are not meant to
-    /// be found.
+    /// Pages that no chain of links leads to, except those that are not meant to be found.
     fn unreached(&self) -> Vec<&String> {
         let home = format!("{}index.html", self.base);
         let mut reached = BTreeSet::from([home.clone()]);
@@ -172,7 +170,7 @@ impl Edition {
             .filter(|(url, page)| {
                 !hidden(page) && !url.ends_with("/404.html") && !url.ends_with("/START.html")
             })
-            // A file that scripts alone open, in a frame.
+            // A file that only scripts open, in a frame.
             .filter(|(url, _)| !url.contains("/assets/"))
             .map(|(url, _)| url)
             .filter(|url| !reached.contains(*url))
@@ -180,14 +178,14 @@ impl Edition {
     }
 }
 
-/// What every page has, and has once.
+/// The elements that every page has exactly once.
 fn frame(page: &Page) -> Vec<String> {
     let mut faults = Vec::new();
     let lang = page.all("html").next().and_then(|html| html.get("lang"));
     if lang.is_none_or(str::is_empty) {
         faults.push("the page has no `lang`".to_owned());
     }
-    // The marks of a drawing have titles as well, and those stand in its elements.
+    // The marks of a drawing also have titles, inside its elements.
     let head = page
         .elements()
         .iter()
@@ -232,7 +230,7 @@ fn frame(page: &Page) -> Vec<String> {
     faults
 }
 
-/// The ids that attributes of a page name.
+/// The ids that attributes of a page refer to.
 fn named_ids(page: &Page) -> impl Iterator<Item = &str> {
     const NAMES: &[&str] = &[
         "for",
@@ -309,9 +307,9 @@ fn loaded_by_style(css: &str) -> Vec<String> {
         .collect()
 }
 
-/// An anchor without its percent signs.
+/// A percent-decoded anchor.
 fn decoded(anchor: &str) -> String {
-    // The rule for queries differs in `+` alone, which no anchor has.
+    // The rule for queries differs only in `+`, which no anchor has.
     let query = format!("a={anchor}");
     let mut pairs = url::form_urlencoded::parse(query.as_bytes());
     pairs
@@ -319,8 +317,8 @@ fn decoded(anchor: &str) -> String {
         .map_or_else(String::new, |(_, value)| value.into_owned())
 }
 
-/// A term beside a reference in a group is its role; a term of the entry itself,
-/// as the region of an event, is not.
+/// A term beside a reference in a group is its role; a term of the entry itself, such as the
+/// region of an event, is not.
 #[test]
 fn a_role_belongs_to_one_reference() {
     let site = SiteTest::minimal()
@@ -342,8 +340,8 @@ fn a_role_belongs_to_one_reference() {
     assert!(page.contains(">Day</a> </li>"), "{page}");
 }
 
-/// An alias that is the address of a page, however it is written, is an error at its
-/// line: in `check`, and in `build`, which publishes nothing.
+/// An alias that is the address of a page, however it is written, is an error at its line: in
+/// `check`, and in `build`, which then publishes nothing.
 #[test]
 fn an_alias_of_a_page_that_is_there() {
     for alias in ["/index.html", "/", "/cs/index.html", "/p/index.html"] {
@@ -360,8 +358,8 @@ fn an_alias_of_a_page_that_is_there() {
     }
 }
 
-/// Schemes are the same in capitals, in fields and in texts; what is loaded in capitals
-/// is no way around the check of outside requests.
+/// Schemes are case-insensitive, in fields and in texts; capitals do not bypass the check of
+/// outside requests.
 #[test]
 fn schemes_in_capitals() {
     let site = SiteTest::minimal()

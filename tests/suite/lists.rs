@@ -1,12 +1,12 @@
-//! Lists and what scripts read of them: pages, orders, lines of the comparison, ranges
-//! in several units.
+//! Lists and their data for scripts: pages, sort orders, comparison lines, ranges in several
+//! units.
 
 use serde_json::Value;
 
 use crate::explore::{data, part};
 use crate::support::SiteTest;
 
-/// A collection of the test's own, shown by a theme with all tools.
+/// A custom collection, shown by a theme with all tools.
 fn things(schema: &str) -> SiteTest {
     SiteTest::minimal()
         .replaced("content/site.yaml", "theme: bare", "theme: cluster")
@@ -24,7 +24,7 @@ fn with(mut site: SiteTest, entries: &[(&str, &str)]) -> SiteTest {
     site
 }
 
-/// A list of exactly as many entries as two pages hold has two pages.
+/// A list that exactly fills two pages has two pages.
 #[test]
 fn no_page_is_empty() {
     let site = things("list: {page_size: 2}\nfields:\n  title: {type: string}\n");
@@ -43,7 +43,7 @@ fn no_page_is_empty() {
     assert!(site.output().has("web/things/page-3/index.html"));
 }
 
-/// Whichever way a list is sorted, what has no value comes last.
+/// Missing values come last in every sort order.
 #[test]
 fn missing_values_come_last() {
     let entries = [
@@ -62,7 +62,7 @@ fn missing_values_come_last() {
         site.build().ended_with(0);
         let list = part(&data(&site, "en"), "list-things");
         assert_eq!(list["title"], serde_json::json!(order), "{sort}");
-        // So it is where a visitor sorts: what has no value has no rank.
+        // The same when a visitor sorts: a missing value has no rank.
         let mut columns = list["columns"].as_array().expect("columns").iter();
         let column = columns.find(|column| column["name"] == "rank");
         let rank = &column.expect("the column")["rank"];
@@ -70,9 +70,9 @@ fn missing_values_come_last() {
     }
 }
 
-/// A value joins a line only where it agrees with all that stand on it: one without a
-/// statistic agrees with a mean and with a median, which do not agree with each other.
-/// What was measured by another method stands on a line of its own.
+/// A value joins a line only if it agrees with all values on it: one without a statistic
+/// agrees with a mean and with a median, which do not agree with each other. Values by another
+/// method are on a line of their own.
 #[test]
 fn a_line_holds_what_agrees_with_all_of_it() {
     let row = |rest: &str| {
@@ -99,7 +99,7 @@ fn a_line_holds_what_agrees_with_all_of_it() {
     assert_ne!(line(3), Value::Null);
 }
 
-/// A range in another unit is the same range, of temperatures with their zero.
+/// A range in another unit is the same range; temperatures are converted with their offset.
 #[test]
 fn a_range_of_temperatures_has_its_zero() {
     let properties = "kinds:\n  heat: {label: Heat, unit: K}\nproperties:\n  melting:\n    label: Melting\n    kind: heat\n    unit: Cel\n    units: [Cel, K]\n    plausible: {min: \"-200\", max: \"4000\"}\n";
@@ -121,8 +121,8 @@ fn a_range_of_temperatures_has_its_zero() {
     assert_eq!(facet["lower"], serde_json::json!([60.0, 26.85]));
 }
 
-/// A text in a language of its own says so, also where another entry has the same text
-/// in the page's language.
+/// A text in another language is marked, even if another entry has the same text in the page's
+/// language.
 #[test]
 fn the_same_text_in_another_language_is_another_view() {
     let site = things(
@@ -156,7 +156,7 @@ fn the_same_text_in_another_language_is_another_view() {
     assert!(of_note(&page("b")).contains("lang=\"en\""), "{}", page("b"));
 }
 
-/// Terms lead to the pages of the field that holds them, whatever field it is.
+/// Terms link to the pages of the field that has them, whatever field it is.
 #[test]
 fn a_term_leads_to_the_page_of_its_field() {
     let site = things("fields:\n  title: {type: string}\n  near: {type: term, vocabulary: topics, facet: true}\n  far: {type: object, fields: {near: {type: term, vocabulary: topics}}}\n")
@@ -171,8 +171,8 @@ fn a_term_leads_to_the_page_of_its_field() {
     assert_eq!(links, 1, "{page}");
 }
 
-/// Five entries, two a page: groups and letters count the whole list, and each letter
-/// leads to the page on which it begins.
+/// Five entries, two per page: groups and letters count the whole list, and each letter links
+/// to the page on which it begins.
 #[test]
 fn groups_and_letters_are_those_of_the_list() {
     let schema = |list: &str| {
@@ -226,7 +226,8 @@ fn groups_and_letters_are_those_of_the_list() {
     );
 }
 
-/// Above several entries stands the plural of their term, and its name where it has none.
+/// The heading of several entries is the plural of their term, or its name if it has no
+/// plural.
 #[test]
 fn groups_are_named_in_the_plural() {
     let kinds = "label: Kinds\nroute: kinds\nterms:\n  mill: {label: {en: Mill, cs: Přádelna}, plural: {en: Mills, cs: Přádelny}}\n  cloth: {label: Cloth}\n";
@@ -270,8 +271,7 @@ fn a_list_counts_in_words_of_its_collection() {
     assert!(czech.contains("5 věcí<"), "{czech}");
 }
 
-/// An extension that says it in one language keeps the others, and a misspelt form is
-/// reported.
+/// An extension for one language keeps the others, and a misspelt plural form is reported.
 #[test]
 fn words_for_a_count_are_extended_by_language() {
     let site = crate::explore::site()
@@ -292,8 +292,8 @@ fn words_for_a_count_are_extended_by_language() {
     site.build().ended_with(1).says("`ones`");
 }
 
-/// The headings of a `catalog` block follow the one that it stands under, so that none is
-/// skipped; above the first one they follow the title of the page.
+/// The headings in a `catalog` block are one level below the heading before it; before the
+/// first heading they follow the title of the page.
 #[test]
 fn headings_of_a_block_follow_the_text() {
     let block = "```catalog\nfrom: news\nview: cards\n```\n";

@@ -1,5 +1,5 @@
-//! The tests of the program as a whole: small sites, the real binary, and what
-//! it says and writes. `tests/README.md` says how to write one.
+//! End-to-end tests of the program: small sites, the real binary, and its output.
+//! `tests/README.md` explains how to write one.
 #![allow(
     clippy::pedantic,
     clippy::wrong_self_convention,

@@ -2,7 +2,7 @@
 
 use crate::support::{AS_OF, Run, SiteTest};
 
-/// A collection of the site's own: nothing of it is known to the program.
+/// A custom collection, which is not built in.
 const SCHEMA: &str = "\
 collection: stations
 label: {en: Stations, cs: Stanice}
@@ -82,8 +82,8 @@ fn the_table() {
     );
 }
 
-/// The site itself, by `complete` of site.yaml, and what entries list as still to be
-/// found out; none of it is on a page.
+/// The site itself, by `complete` of site.yaml, and the open questions that entries list; none
+/// of it is on a page.
 #[test]
 fn the_site_and_what_is_outstanding() {
     let site = SiteTest::minimal()
@@ -124,7 +124,7 @@ fields:
     wrong.run(&["check"]).ended_with(1).says("organisation.ico");
 }
 
-/// A row for each thing to be done; no cell is a formula.
+/// One row per task; no cell is a formula.
 #[test]
 fn the_csv() {
     let site = site().replaced("content/stations/south.yaml", "photo_of: A\n", "");
@@ -133,8 +133,8 @@ fn the_csv() {
     shows("report_csv", &csv.replace("\r\n", "\n"));
 }
 
-/// A letter in the language that the entry names; none to who needs nothing, and
-/// no contact of the entry in it.
+/// A letter in the language that the entry states; none to an entry without tasks, and the
+/// letter quotes no contact of the entry.
 #[test]
 fn a_letter() {
     let site = site();
@@ -154,7 +154,7 @@ fn a_letter() {
     run.says("1 entry needs nothing and gets no letter");
 }
 
-/// The day decides what is due.
+/// The day determines what is due.
 #[test]
 fn the_day_decides() {
     let site = site();
@@ -164,7 +164,7 @@ fn the_day_decides() {
     assert!(!run.stdout.contains("south"), "{}", run.stdout);
 }
 
-/// A site says it in its own words, adds a language, and is told of slips.
+/// A site can change the wording and add a language, and mistakes are reported.
 #[test]
 fn the_words_are_the_site_s() {
     let site = site().file(
@@ -186,7 +186,7 @@ fn the_words_are_the_site_s() {
     run.ended_with(1).says("`spunweb check` lists");
 }
 
-/// What is not there is said.
+/// Unknown names are reported.
 #[test]
 fn what_is_not_there_is_said() {
     let site = site();
@@ -198,8 +198,8 @@ fn what_is_not_there_is_said() {
         .says("there are no texts in `xx`");
 }
 
-/// `report` and `check` agree on which confirmations are due: the last one is more
-/// than the months ago, or there was none. On the day itself it is not due yet.
+/// `report` and `check` agree on which confirmations are due: the last one is older than the
+/// months allowed, or there was none. On the day itself it is not due yet.
 #[test]
 fn report_and_check_agree_on_reviews() {
     for (visited, is_due) in [

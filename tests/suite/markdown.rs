@@ -1,4 +1,4 @@
-//! Long texts: what Markdown says stands on the page.
+//! Long texts: the page shows what Markdown says.
 
 use crate::support::SiteTest;
 
@@ -9,8 +9,8 @@ fn text(body: &str) -> SiteTest {
     )
 }
 
-/// Headings of one name have anchors of their own, and one that is called like a
-/// numbered one keeps its name.
+/// Headings with the same name get different anchors, and one that is called like a numbered
+/// one keeps its name.
 #[test]
 fn headings_have_anchors_of_their_own() {
     let site = text("## A\n\n## A\n\n## A 2\n\n## B\n\n## C {#b}\n");
@@ -23,7 +23,7 @@ fn headings_have_anchors_of_their_own() {
     }
 }
 
-/// Nothing of a footnote is lost, whatever is missing, and it is said at the note.
+/// Unmatched footnotes lose no text, and are reported at the note.
 #[test]
 fn notes_without_a_partner() {
     let site =
@@ -45,7 +45,7 @@ fn page(site: &SiteTest) -> String {
     site.output().text("web/text/index.html").to_owned()
 }
 
-/// A heading that is called like an element of the theme gives way, and the links to it
+/// A heading whose anchor is an id of the theme gets another anchor, and the links to it
 /// follow, from its own page and from others.
 #[test]
 fn headings_give_way_to_the_theme() {
@@ -69,7 +69,7 @@ fn headings_give_way_to_the_theme() {
     assert!(other.contains("text/#menu-2"), "{other}");
 }
 
-/// An anchor is found by what the heading is called, however it is written.
+/// An anchor is found by the text of the heading, however it is written.
 #[test]
 fn anchors_are_found_by_names() {
     let site = text(
@@ -82,7 +82,7 @@ fn anchors_are_found_by_names() {
     assert_eq!(page.matches("#zluta\"").count(), 1, "{page}");
 }
 
-/// A wrong anchor is told at each link, with the one that was meant.
+/// A wrong anchor is reported at each link, with a suggestion.
 #[test]
 fn wrong_anchors_are_told_at_the_link() {
     let site = text("## Poznámka\n\nText [a](#poznamky).\n")
@@ -129,8 +129,8 @@ fn sub_and_superscript_within_words() {
     );
 }
 
-/// What pages may not hold is told at its tag; words in angle brackets and what has no
-/// end are printed.
+/// Forbidden HTML is reported at its tag; words in angle brackets and unclosed tags are
+/// printed.
 #[test]
 fn what_is_taken_out_is_told() {
     let site = text(
@@ -169,7 +169,7 @@ fn what_is_taken_out_is_told() {
     assert!(!page.contains("alert(1)"), "{page}");
 }
 
-/// Days and years that Markdown takes for items of a list.
+/// Dates and years that Markdown parses as list items.
 #[test]
 fn dates_are_no_lists() {
     for (body, place) in [
@@ -199,7 +199,7 @@ fn dates_are_no_lists() {
     }
 }
 
-/// An address with a blank is told where Markdown sees no link.
+/// An address with a space is reported where Markdown sees no link.
 #[test]
 fn addresses_with_blanks_are_told() {
     for body in [
@@ -255,7 +255,7 @@ fn links_to_files_of_entries() {
         .says("content/pages/text.md:4:5");
 }
 
-/// The columns of a table are aligned by classes; no element of a text has a style.
+/// The columns of a table are aligned by classes; elements of a text have no inline styles.
 #[test]
 fn columns_are_aligned_by_classes() {
     let site = text("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n");
@@ -271,7 +271,7 @@ fn columns_are_aligned_by_classes() {
     assert!(!page.contains("style="), "{page}");
 }
 
-/// What Markdown reads and never prints is told.
+/// Text that Markdown parses but never prints is reported.
 #[test]
 fn unseen_words_are_told() {
     for (body, code, place) in [
@@ -308,7 +308,7 @@ fn note(text: &str) -> SiteTest {
         )
 }
 
-/// A field of Markdown links to entries, by their names and by their files, as seen from
+/// A Markdown field links to entries, by their names and by their files; the links resolve on
 /// each page and edition that shows it.
 #[test]
 fn a_field_links_to_entries() {
@@ -326,7 +326,7 @@ fn a_field_links_to_entries() {
     }
 }
 
-/// What a link of a field names that is not there is found at the field.
+/// A broken link in a field is reported at the field.
 #[test]
 fn a_field_links_to_nothing() {
     for (link, says) in [
@@ -350,8 +350,8 @@ fn a_field_links_to_nothing() {
         .says("warning[K004]");
 }
 
-/// Links to what an edition leaves out, a collection or an entry, are no findings: whoever
-/// makes a part of the catalogue knows that texts name the rest.
+/// Links to entries or collections that an edition excludes are not findings: a part of the
+/// catalogue may refer to the rest.
 #[test]
 fn links_to_what_an_edition_leaves_out() {
     let member = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n";
@@ -368,8 +368,8 @@ fn links_to_what_an_edition_leaves_out() {
     assert!(!run.said().contains("K004"), "{}", run.said());
 }
 
-/// A picture on another site is not loaded: its description is printed, as a link where
-/// it stands in none. The page is published.
+/// A picture on another site is not loaded: its description is printed, as a link unless it is
+/// inside one. The page is published.
 #[test]
 fn pictures_on_other_sites() {
     let site = text(
@@ -396,7 +396,7 @@ fn pictures_on_other_sites() {
     assert!(!page.contains("src=\"http"), "{page}");
 }
 
-/// A picture that HTML names is found beside the text, like one of Markdown.
+/// A picture in HTML is resolved relative to the text, like one in Markdown.
 #[test]
 fn pictures_that_html_names() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"2\"/>";

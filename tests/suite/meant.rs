@@ -1,16 +1,16 @@
-//! *Did you mean*: wherever a name comes from a closed set, a slip of the keyboard
-//! is told with the name that was meant.
+//! *Did you mean*: wherever a name comes from a closed set, a typo is reported with a
+//! suggestion.
 
 use crate::support::{SiteTest, expect_none};
 
-/// A file, what stands in it, what is written instead, and what is offered.
+/// A file, a text in it, its replacement, and the suggestion.
 type Slip = (&'static str, &'static str, &'static str, &'static str);
 
 const SITE: &str = "content/site.yaml";
 const ABOUT: &str = "content/pages/about.md";
 const SCHEMA: &str = "content/schema/tools.yaml";
 
-/// One line a place where a name is chosen from others.
+/// One line for each place where a name is chosen from a set.
 const SLIPS: &[Slip] = &[
     (SITE, "[en, cs]", "[en, cz]", "languages: [en, cs]"),
     (SITE, "[en, cs]", "[en, czech]", "languages: [en, cs]"),
@@ -141,8 +141,7 @@ fn languages_of_files() {
         .says("rename it to `open-day.cs.md`");
 }
 
-/// A page whose template is not there is made by another one, and is looked at as
-/// every page is.
+/// A page whose template is missing is rendered by another one, and audited like every page.
 #[test]
 fn pages_without_their_template_are_audited() {
     site()
@@ -157,7 +156,7 @@ fn pages_without_their_template_are_audited() {
         .says("K010");
 }
 
-/// What the command line names.
+/// Names on the command line.
 #[test]
 fn names_on_the_command_line() {
     let site = site();
@@ -186,7 +185,7 @@ fn names_on_the_command_line() {
     expect_none("names are not understood", &wrong);
 }
 
-/// A form is told in words, and its pattern is left to whoever keeps the schema.
+/// The message describes a format in words; only the schema's maintainer sees the pattern.
 #[test]
 fn a_form_in_words() {
     let schema = |field: &str| {
@@ -216,7 +215,7 @@ fn a_form_in_words() {
         bare.contains("for the person who maintains the schema"),
         "{bare}"
     );
-    // Another pattern has another form: the old words do not tell it.
+    // Another pattern has another format: the old description no longer applies.
     let site = SiteTest::minimal().and("showcase").file(
         "content/schema/members.yaml",
         "extend: members\nfields: {vat: {pattern: 'AT[0-9]+'}}\n",

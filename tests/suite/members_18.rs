@@ -1,8 +1,7 @@
-//! Eighteen invented members with figures that are known beforehand:
-//! `tests/fixtures/members-18/`. What the program counts by itself (who is a
-//! member today, how many of each kind and size) is read from its lists; what
-//! it has no place for yet (shares, distances from the seat, members by year) is
-//! worked out here from what its pages print of each member.
+//! Eighteen invented members with known figures: `tests/fixtures/members-18/`. Counts that the
+//! program publishes (who is a member today, how many of each kind and size) are read from its
+//! lists. The others (shares, distances from the seat, members by year) are computed here from
+//! the members' pages.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +58,7 @@ fn kilometres(from: (f64, f64), to: (f64, f64)) -> f64 {
     2.0 * EARTH * across.sqrt().asin()
 }
 
-/// The list shows who is a member on the day, and counts its terms.
+/// The list shows the members on the day, and counts its terms.
 #[test]
 fn the_program_counts_members_kinds_and_sizes() {
     let site = built();
@@ -130,8 +129,7 @@ fn distances_from_the_seat() {
     assert_eq!(rounded, ["95.84", "163.44", "2088.07"]);
 }
 
-/// A member counts from its first year on, and in no day of the year in which it
-/// left.
+/// A member counts from its first year on, and on no day of the year in which it left.
 #[test]
 fn members_by_year() {
     let all = members(&built());
@@ -148,8 +146,7 @@ fn members_by_year() {
     );
 }
 
-/// The program puts a member who left in 2019 off its lists on the first day of
-/// that year.
+/// A member who left in 2019 is removed from the lists on the first day of that year.
 #[test]
 fn a_year_of_leaving_counts_from_its_first_day() {
     let site = built();

@@ -1,4 +1,4 @@
-//! `check --fix`: what is sure is mended, everything else stays byte for byte.
+//! `check --fix`: certain fixes are applied, everything else stays byte for byte.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ fn text(site: &SiteTest, path: &str) -> String {
     fs::read_to_string(site.path(path)).expect(path)
 }
 
-/// A member with one slip of each kind that has one way to be mended.
+/// A member with one mistake of each kind that has exactly one fix.
 const SLIPS: &str = "\
 # Confirmed by phone.
 name: Nanotex   # short
@@ -27,8 +27,8 @@ sumary: {en: Makes fibres., cs: 'Vyrábí vlákna.'}
 seeks: partners
 ";
 
-/// Each slip is mended in its place, and told with its line; comments, quotes and
-/// blanks stay.
+/// Each mistake is fixed in place, and reported with its line; comments, quotes and spaces
+/// stay.
 #[test]
 fn slips_are_mended() {
     let site = SiteTest::minimal()
@@ -56,7 +56,7 @@ fn slips_are_mended() {
         .says("fixed 4 findings in 2 files");
 }
 
-/// What an office writes as on paper has one reading, which is written in its place.
+/// Values written as on paper have one meaning, which the fix writes.
 #[test]
 fn words_of_an_office_are_fixed() {
     let written = "name:\u{a0}Nanotex\nkind: company\nsummary: S.\njoined: 5. 3. 2026  # by phone\n\
@@ -70,7 +70,7 @@ fn words_of_an_office_are_fixed() {
     );
 }
 
-/// With slashes the month may come first: nothing is offered, and nothing changed.
+/// With slashes the month may come first: there is no suggestion, and no change.
 #[test]
 fn a_date_with_two_readings_stays() {
     let written = "name: Nanotex\nkind: company\nsummary: S.\njoined: 5/3/2026\n";
@@ -80,7 +80,7 @@ fn a_date_with_two_readings_stays() {
     assert_eq!(text(&site, "content/members/nanotex.yaml"), written);
 }
 
-/// Behind a fault of syntax others come to light; all are mended in one run.
+/// Fixing a syntax error reveals others; one run fixes all of them.
 #[test]
 fn faults_behind_faults_are_mended() {
     let site = SiteTest::minimal().file(
@@ -116,7 +116,7 @@ properties:
     row("property: thickness, value: \"1.5\", unit: um");
 }
 
-/// What may mean two things is left to a person.
+/// Ambiguous values are left to a person.
 #[test]
 fn guesses_are_left() {
     let member = "name: Nanotex\nkind: company\njoined: 1/3/2020\nemployes_count: 5\n";
@@ -135,8 +135,8 @@ fn guesses_are_left() {
     assert_eq!(Tree::of(&site.path("content")), before);
 }
 
-/// A fix that brings more errors than it takes is not kept, and does not keep the
-/// others of its file from being made.
+/// A fix that adds more errors than it removes is dropped; the other fixes of its file are
+/// still applied.
 #[test]
 fn a_fix_that_makes_it_worse_is_not_kept() {
     let site = SiteTest::minimal().file(
@@ -149,7 +149,7 @@ fn a_fix_that_makes_it_worse_is_not_kept() {
     assert!(mended.contains("facilites:"), "{}", run.said());
 }
 
-/// Mending twice is mending once, on every broken site.
+/// Fixing is idempotent, on every broken site.
 #[test]
 fn mending_twice_is_mending_once() {
     let mut wrong = Vec::new();
@@ -165,7 +165,7 @@ fn mending_twice_is_mending_once() {
     expect_none("mending is not idempotent", &wrong);
 }
 
-/// Line ends of Windows and a byte-order mark stay.
+/// Windows line ends and a byte-order mark stay.
 #[test]
 fn line_ends_stay() {
     let windows = format!("\u{feff}{}", SLIPS.replace('\n', "\r\n"));
@@ -180,8 +180,8 @@ fn line_ends_stay() {
     );
 }
 
-/// The mode of a file stays, no file is left beside it, and a link is followed
-/// only within the content.
+/// The mode of a file stays, no temporary file is left, and a symbolic link is followed only
+/// within the content.
 #[test]
 fn files_are_replaced_in_place() {
     use std::os::unix::fs::{PermissionsExt, symlink};
@@ -209,7 +209,7 @@ fn files_are_replaced_in_place() {
     expect_none("files are left behind", &left);
 }
 
-/// A dry run shows a difference that `git apply` takes, and writes nothing.
+/// A dry run shows a diff that `git apply` accepts, and writes nothing.
 #[test]
 fn a_dry_run_shows_a_patch() {
     let site = SiteTest::minimal().file("content/members/nanotex.yaml", SLIPS);
@@ -230,8 +230,8 @@ fn a_dry_run_shows_a_patch() {
     assert_eq!(patched, text(&site, "content/members/nanotex.yaml"));
 }
 
-/// The summary is written in the language of the messages, also where there are
-/// errors, and what editors wrote cannot become Markdown in it.
+/// The summary is written in the language of the messages, even if there are errors, and no
+/// content can become Markdown in it.
 #[test]
 fn the_summary_is_markdown() {
     let site = SiteTest::minimal().file(
@@ -259,8 +259,8 @@ fn the_summary_is_markdown() {
     run.ended_with(3).says("cannot be written");
 }
 
-/// A comma in braces cuts a text: the whole of it gets quotes, in texts by language and
-/// in groups, however many pieces there are.
+/// A comma in braces splits a text: the fix quotes the whole text, in localised texts and in
+/// groups, however many parts there are.
 #[test]
 fn a_comma_in_braces() {
     let written = "name: {en: Nanotex, cs: Nanotex}\nkind: company\njoined: 2020\n\
@@ -279,7 +279,7 @@ fn a_comma_in_braces() {
     );
 }
 
-/// A key without a value in a block is a missing value, and no piece of a text.
+/// A key without a value in a block is a missing value, and not a part of a text.
 #[test]
 fn a_key_without_a_value_is_no_piece() {
     let written = "name: Nanotex\nkind: company\njoined: 2020\nsummary: S.\nstreet:\n";
@@ -288,8 +288,8 @@ fn a_key_without_a_value_is_no_piece() {
     assert!(!run.said().contains("comma"), "{}", run.said());
 }
 
-/// A copy that a file manager has made is called one: under another name it would be the
-/// same member twice.
+/// A copy made by a file manager is reported as a copy: under another name it would be a
+/// duplicate member.
 #[test]
 fn copies_are_called_copies() {
     let member = "name: Nanotex\nkind: company\nsummary: S.\njoined: 2020\n";

@@ -7,7 +7,7 @@ use spunweb::testing::messages;
 use crate::architecture::sources;
 use crate::support::expect_none;
 
-/// Sections whose keys follow from other tables, and who holds them to these.
+/// Sections with keys from other tables, and the tests that check these.
 const OF_TABLES: &[(&str, &str)] = &[
     ("codes", "a test of `diagnostic::codes`"),
     ("explain", "a test of `diagnostic::page`"),
@@ -24,8 +24,7 @@ const OF_TABLES: &[(&str, &str)] = &[
 /// A call of `message!`: its file, its key, and the names of its arguments.
 type Call = (String, String, BTreeSet<String>);
 
-/// The keys that the code names as a literal, and for `message!` the names of
-/// the arguments.
+/// The keys that the code uses as literals, and the argument names of each `message!`.
 fn used() -> (BTreeSet<String>, Vec<Call>) {
     let sections: BTreeSet<String> = keys().iter().map(|key| section(key).to_owned()).collect();
     let (mut literals, mut calls) = (BTreeSet::new(), Vec::new());
@@ -68,7 +67,7 @@ fn used() -> (BTreeSet<String>, Vec<Call>) {
     (literals, calls)
 }
 
-/// The key and the names of a call of `message!`, up to its closing parenthesis.
+/// The key and the argument names of a call of `message!`, up to its closing parenthesis.
 fn arguments(call: &str) -> Option<(String, BTreeSet<String>)> {
     let (mut depth, mut quoted, mut flat) = (0, false, String::new());
     for c in call.chars() {
@@ -100,7 +99,7 @@ fn keys() -> Vec<&'static str> {
     messages::all_keys("en")
 }
 
-/// Every key that the code names exists, and every text is used.
+/// Every key that the code uses exists, and every text is used.
 #[test]
 fn keys_and_the_code_agree() {
     let known: BTreeSet<String> = keys().into_iter().map(str::to_owned).collect();
@@ -113,7 +112,7 @@ fn keys_and_the_code_agree() {
         .map(|(path, key, _)| format!("{path}: {key}"))
         .collect();
     expect_none("messages are not among the texts", &unknown);
-    // Stages of a run and what they count are named by the pipeline.
+    // The pipeline names the stages of a run and their counters.
     let of_tables = |key: &&String| {
         OF_TABLES.iter().any(|(table, _)| section(key) == *table) || key.starts_with("run.stage_")
     };
@@ -124,7 +123,7 @@ fn keys_and_the_code_agree() {
     expect_none("texts are never used", &idle);
 }
 
-/// A message has an argument for every name of its text, and no other.
+/// A message has exactly the arguments that its text names.
 #[test]
 fn arguments_are_those_of_the_text() {
     let (_, calls) = used();
@@ -146,7 +145,7 @@ fn arguments_are_those_of_the_text() {
     expect_none("arguments do not fit their text", &wrong);
 }
 
-/// Every kind of quantity that is built in has words in every language.
+/// Every built-in kind of quantity has a name in every language.
 #[test]
 fn kinds_of_quantities_have_words() {
     let registry = spunweb::testing::quantity::Registry::built_in().unwrap();
@@ -162,7 +161,7 @@ fn kinds_of_quantities_have_words() {
     expect_none("kinds have no words", &missing);
 }
 
-/// Stages that are timed have a name, and what they count a plural.
+/// Timed stages have a name, and their counters a plural.
 #[test]
 fn stages_have_names() {
     let mut missing = Vec::new();

@@ -1,9 +1,9 @@
-//! Files as texts and fields name them, and the page that every site has.
+//! File names in texts and fields, and the required home page.
 
 use crate::support::SiteTest;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>";
-/// `dům` with the ring as a character of its own, as macOS writes it.
+/// `dům` with a combining ring, as macOS writes it.
 const DECOMPOSED: &str = "du\u{30a}m";
 
 fn text(body: &str) -> SiteTest {
@@ -13,7 +13,7 @@ fn text(body: &str) -> SiteTest {
     )
 }
 
-/// A name is the same however its accents are written, in links, pictures and fields.
+/// A name matches in any Unicode normalisation, in links, pictures and fields.
 #[test]
 fn accents_may_be_written_either_way() {
     for (on_disk, named) in [(DECOMPOSED, "dům"), ("dům", DECOMPOSED)] {
@@ -33,8 +33,8 @@ fn accents_may_be_written_either_way() {
     }
 }
 
-/// A blank in a name may be `%20`, or stand in angle brackets; one that hides a link
-/// from Markdown is told.
+/// A space in a name may be written as `%20`, or inside angle brackets; one that hides a link
+/// from Markdown is reported.
 #[test]
 fn blanks_in_names() {
     let pdf = "%PDF-1.4\n%%EOF\n";
@@ -45,7 +45,7 @@ fn blanks_in_names() {
     assert_eq!(page.matches("assets/dva-slova-").count(), 2, "{page}");
 }
 
-/// A link to a file that is not there speaks of a file, and offers the nearest one.
+/// A link to a missing file is reported as a missing file; the nearest one is suggested.
 #[test]
 fn links_to_missing_files() {
     let pdf = "%PDF-1.4\n%%EOF\n";
@@ -68,7 +68,7 @@ fn links_to_missing_files() {
     }
 }
 
-/// Files that are one file on another system are told, both of them.
+/// Names that are the same file on another system are both reported.
 #[test]
 fn twins_are_told() {
     for (one, other) in [
@@ -85,7 +85,7 @@ fn twins_are_told() {
     }
 }
 
-/// A site without a home page is not published: it says why, at the line.
+/// A site without a home page is not published; the error gives the reason, at the line.
 #[test]
 fn there_is_a_home_page() {
     let cases = [
@@ -129,7 +129,7 @@ fn there_is_a_home_page() {
     }
 }
 
-/// An edition that leaves the home page out, and one that names another page.
+/// An edition that excludes the home page, and one that names another page.
 #[test]
 fn editions_have_home_pages() {
     let with = |edition: &str| {
@@ -153,7 +153,7 @@ fn editions_have_home_pages() {
     with("web: {home: \"pages:fair\"}").build().ended_with(0);
 }
 
-/// A home page that a language lacks is told for that language.
+/// A home page that is missing in a language is reported for that language.
 #[test]
 fn each_language_has_a_home_page() {
     let site = SiteTest::minimal()
@@ -170,7 +170,7 @@ fn each_language_has_a_home_page() {
     run.ended_with(1).says("error[U030]").says("language `cs`");
 }
 
-/// A home page that cannot be read is there: that is the one error.
+/// An invalid home page is not missing: it is the only error.
 #[test]
 fn a_home_page_that_cannot_be_read() {
     let site = SiteTest::minimal();
@@ -182,7 +182,7 @@ fn a_home_page_that_cannot_be_read() {
     assert!(!run.stderr.contains("U030"), "{}", run.said());
 }
 
-/// Files and pictures are found from where the text stands, as a git host shows them.
+/// Files and pictures are resolved relative to the text, as a git host shows them.
 #[test]
 fn files_from_where_the_text_stands() {
     let site = text("[form](../assets/form.pdf) ![x](../assets/x.svg)")
@@ -200,7 +200,7 @@ fn files_from_where_the_text_stands() {
     );
 }
 
-/// A path that leaves the content leads nowhere.
+/// A path outside the content resolves to nothing.
 #[test]
 fn no_file_outside_of_the_content() {
     let site = text("[key](../../key.pdf) [other](../../../etc/x.pdf)").file("key.pdf", "%PDF");

@@ -1,9 +1,9 @@
-//! What is almost right, in content and in schemas: the message says what is meant, and a
-//! fix never changes what was said.
+//! Near misses in content and in schemas: the message suggests what is meant, and a fix never
+//! changes the meaning.
 
 use crate::support::SiteTest;
 
-/// A site with a collection that the code has never seen.
+/// A site with a collection that is not built in.
 fn things(fields: &str) -> SiteTest {
     let schema = format!(
         "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n  \
@@ -16,8 +16,8 @@ fn with(fields: &str, entry: &str) -> SiteTest {
     things(fields).file("content/things/one.yaml", &format!("title: One\n{entry}"))
 }
 
-/// Hyphens without a space are one text to YAML. The list that is meant is offered, and
-/// never put in by itself.
+/// YAML reads hyphens without a space as one text. The intended list is suggested, but never
+/// inserted automatically.
 #[test]
 fn a_list_without_spaces() {
     let tags = "  tags: {type: list, of: {type: string}, label: Tags}\n";
@@ -63,7 +63,7 @@ fn degrees_of_a_position() {
     }
 }
 
-/// What visitors read in the place of an id.
+/// Labels instead of ids.
 #[test]
 fn labels_for_ids() {
     let fields = "  kind: {type: term, vocabulary: kinds, label: Kind}\n  \
@@ -90,8 +90,8 @@ fn labels_for_ids() {
     }
 }
 
-/// A unit without a property: any unit of its dimension will do, no other, and the values
-/// make a filter.
+/// A unit without a property: any unit of its dimension is accepted, no other, and the values
+/// form a filter.
 #[test]
 fn a_quantity_in_a_unit() {
     let mass = "  mass: {type: quantity, unit: kg, facet: range, label: Mass}\n";
@@ -126,8 +126,8 @@ fn groups_and_letters() {
     assert!(page.contains("id=\"letter-o\"") && page.contains("id=\"group-a\""));
 }
 
-/// Data of a list name no property that its entries do not state, and no number is drawn
-/// as a scale unless it is one.
+/// The data of a list contains no property that its entries do not state, and only scales are
+/// drawn as scales.
 #[test]
 fn only_what_is_stated() {
     let fields = "  axes: {type: int, min: 1, max: 5, column: true, label: Axes}\n  \
@@ -146,7 +146,7 @@ fn only_what_is_stated() {
     assert_eq!(list.matches("\"of\":5").count(), 1, "{list}");
 }
 
-/// Similar entries and what can be done with an entry stand on the page of any collection.
+/// Similar entries and the actions for an entry appear on the page of any collection.
 #[test]
 fn pages_of_any_collection() {
     let fields = "  kind: {type: term, vocabulary: kinds, facet: true, compare: true, label: Kind}\n\
@@ -171,7 +171,7 @@ fn pages_of_any_collection() {
     }
 }
 
-/// An entry whose name is the same in all languages is translated where its texts are.
+/// An entry whose name is the same in all languages counts as translated if its texts are.
 #[test]
 fn a_name_is_no_translation() {
     let fields = "  summary: {type: text, localized: true, label: Summary}\n";
@@ -195,7 +195,7 @@ fn a_name_is_no_translation() {
     assert!(!czech.contains("noindex"), "{czech}");
 }
 
-/// Marks that are almost Markdown would be printed as they are.
+/// Near-Markdown that would be printed literally.
 #[test]
 fn almost_markdown() {
     let wrong = [
@@ -232,8 +232,8 @@ fn news(text: &str) -> String {
     format!("---\ntitle: One\ndate: 2026-05-01\nsummary: S.\n---\n\n{text}\n")
 }
 
-/// What visitors read of a term or a word is no id, but says which one is meant, wherever
-/// one is written.
+/// The label of a term or an enum value is not an id, but identifies the intended one,
+/// wherever it is written.
 #[test]
 fn labels_in_conditions() {
     let fields = "  kind: {type: term, vocabulary: member-kinds, label: Kind}\n  \

@@ -1,4 +1,4 @@
-//! `spunweb new`: an entry from what its collection declares.
+//! `spunweb new`: an entry from the declarations of its collection.
 
 use crate::support::SiteTest;
 
@@ -12,7 +12,7 @@ fn with<'a>(command: &[&'a str], values: &[&'a str]) -> Vec<&'a str> {
     all
 }
 
-/// The file says what each field is, holds what is given, and is laid out as `fmt` does.
+/// The file describes each field, contains the given values, and is formatted like `fmt`.
 #[test]
 fn what_is_given_is_in_the_file() {
     let site = SiteTest::minimal();
@@ -44,8 +44,8 @@ fn what_is_given_is_in_the_file() {
     }
 }
 
-/// The languages in which a text is still to be written are comments below it, and a
-/// comment that is filled in is the text.
+/// The languages of a text that are still missing are comments below it, and a comment that is
+/// filled in becomes the text.
 #[test]
 fn other_languages_are_offered() {
     let site = SiteTest::empty();
@@ -80,7 +80,7 @@ fn other_languages_are_offered() {
     );
 }
 
-/// What is missing is listed with the option that gives it, and nothing is written.
+/// Missing values are listed with their options, and nothing is written.
 #[test]
 fn what_is_missing_is_listed() {
     let site = SiteTest::minimal();
@@ -89,7 +89,7 @@ fn what_is_missing_is_listed() {
     assert!(!site.path("content/members/spin.yaml").exists());
 }
 
-/// A word that cannot be meant comes with the one that can.
+/// An invalid word is reported with a suggestion.
 #[test]
 fn slips_of_the_command_line() {
     let site = SiteTest::minimal();
@@ -118,7 +118,7 @@ fn slips_of_the_command_line() {
     }
 }
 
-/// With values that the schema refuses, or with names of nothing, nothing is written.
+/// With values that the schema refuses, or with unknown names, nothing is written.
 #[test]
 fn nothing_is_written_with_an_error() {
     let site = SiteTest::minimal();
@@ -144,7 +144,7 @@ fn nothing_is_written_with_an_error() {
     site.run(&with(NEW, &sound)).ended_with(0);
 }
 
-/// Faults elsewhere in the content keep nobody from beginning an entry.
+/// Errors elsewhere in the content do not prevent a new entry.
 #[test]
 fn faults_elsewhere_do_not_stop_it() {
     let site = SiteTest::minimal().file("content/members/bad.yaml", "name: Bad\nkind: nothing\n");
@@ -158,7 +158,7 @@ fn faults_elsewhere_do_not_stop_it() {
     assert!(site.path("content/members/spin.yaml").exists());
 }
 
-/// The id is like those of the others, is free, and is never taken from another entry.
+/// The id follows the pattern of the others, is unused, and never replaces another entry.
 #[test]
 fn ids() {
     let site = SiteTest::minimal()
@@ -193,8 +193,7 @@ fn ids() {
     .says("the entry has no id");
 }
 
-/// Where the other entries are Markdown, so is the new one; in a folder that is not there
-/// yet, it makes the folder.
+/// If the other entries are Markdown, so is the new one; a missing folder is created.
 #[test]
 fn files_like_the_others() {
     let site = SiteTest::minimal().file(
@@ -214,8 +213,8 @@ fn files_like_the_others() {
     site.build().ended_with(0);
 }
 
-/// Values of every type, of a collection that the program has never seen, in two
-/// languages: as text, in parts, and as YAML on one line.
+/// Values of every type, in a collection that is not built in, in two languages: as text, in
+/// parts, and as YAML on one line.
 #[test]
 fn every_type() {
     let site = SiteTest::minimal()
@@ -264,7 +263,7 @@ fn every_type() {
     site.build().ended_with(0);
 }
 
-/// A folder of a collection that is a link is not written through.
+/// Nothing is written through a collection folder that is a symbolic link.
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_through_a_link() {
@@ -279,7 +278,7 @@ fn nothing_is_written_through_a_link() {
     assert_eq!(elsewhere.path().read_dir().expect("a folder").count(), 0);
 }
 
-/// What a comment gives as an example of a quantity is in the unit of its field.
+/// The example of a quantity in a comment is in the unit of its field.
 #[test]
 fn an_example_in_the_unit_of_the_field() {
     let site = SiteTest::minimal().file(

@@ -1,5 +1,5 @@
-//! What people bring from other notations: JSON, Markdown, spreadsheets, other generators.
-//! Each cause is one finding at its place, and offers what was meant.
+//! Habits from other notations: JSON, Markdown, spreadsheets, other generators. Each cause is
+//! one finding at its place, with a suggestion.
 
 use crate::support::{SiteTest, faults, one_fault};
 
@@ -39,7 +39,7 @@ fn raw(entry: &str) -> SiteTest {
     site().file(ENTRY, entry)
 }
 
-/// Each line is one finding with this code, and the line that is meant.
+/// Each case is one finding with this code, and suggests the intended line.
 fn each(cases: &[(&str, &str, &str)]) {
     for (written, code, meant) in cases {
         one_fault(
@@ -50,7 +50,7 @@ fn each(cases: &[(&str, &str, &str)]) {
     }
 }
 
-/// Each entry is right once `--fix` has been made, and stays as it is then.
+/// Each entry is valid after `--fix`, and a second run changes nothing.
 fn mended(cases: &[(&str, &str)]) {
     for (written, meant) in cases {
         let site = raw(written);
@@ -84,7 +84,7 @@ fn tabs_before_keys() {
     ]);
 }
 
-/// Several terms in one text, by their ids or by what they are called.
+/// Several terms in one text, by their ids or by their labels.
 #[test]
 fn several_terms_in_one_text() {
     each(&[
@@ -113,7 +113,7 @@ fn several_terms_in_one_text() {
     ]);
 }
 
-/// The name of a time zone behind a time.
+/// The name of a time zone after a time.
 #[test]
 fn times_with_a_zone() {
     mended(&[
@@ -134,11 +134,11 @@ fn times_with_a_zone() {
             "title: One\nat: 2026-07-12T09:00Z\n",
         ),
     ]);
-    // In summer, people say CET and mean what their clocks show: it is not certain.
+    // In summer, people say CET and mean their local time: it is not certain.
     each(&[("at: 2026-07-12 9:00 CET", "D002", "at: 2026-07-12T09:00\n")]);
 }
 
-/// A moment that lacks a part, or has too much.
+/// A date and time with a missing part, or with too many.
 #[test]
 fn moments_that_are_none() {
     each(&[
@@ -155,7 +155,7 @@ fn moments_that_are_none() {
     ]);
 }
 
-/// A link of Markdown in the place of a value.
+/// A Markdown link in place of a value.
 #[test]
 fn links_of_markdown_as_values() {
     mended(&[
@@ -181,7 +181,7 @@ fn links_of_markdown_as_values() {
     ]);
 }
 
-/// Lists with other signs than hyphens, or on the line of their key.
+/// Lists with other markers than hyphens, or on the line of their key.
 #[test]
 fn lists_in_other_notations() {
     each(&[
@@ -202,12 +202,12 @@ fn lists_in_other_notations() {
             "  {street: Husova, town: Liberec}\n",
         ),
     ]);
-    // An emphasis at the beginning of a text is no item.
+    // An emphasis at the beginning of a text is not a list item.
     each(&[("summary:\n  *One* word", "Y020", "\"*One* word\"")]);
 }
 
-/// A hyphen in another column than that of the items above it: YAML joins both lines, and
-/// one item would say what two were to.
+/// A hyphen in another column than that of the items above it: YAML joins both lines, and two
+/// items would become one.
 #[test]
 fn items_in_another_column() {
     for entry in [
@@ -227,7 +227,7 @@ fn items_in_another_column() {
     );
 }
 
-/// A sign behind each value, quoted keys, and braces over several lines.
+/// A comma after each value, quoted keys, and braces over several lines.
 #[test]
 fn habits_of_json() {
     for (entry, meant) in [
@@ -250,7 +250,7 @@ fn habits_of_json() {
     assert_eq!(faults(&raw(right)), [""; 0]);
 }
 
-/// A vocabulary of bare keys, and terms that are no group of keys.
+/// A vocabulary of bare keys, and terms that are not mappings.
 #[test]
 fn vocabularies_in_short() {
     for (text, meant) in [
@@ -273,7 +273,7 @@ fn vocabularies_in_short() {
     }
 }
 
-/// A line that lacks its colon, and the closing line of the data with text behind it.
+/// A line without its colon, and text after the closing line of the front matter.
 #[test]
 fn lines_that_lack_a_sign() {
     one_fault(
@@ -286,7 +286,7 @@ fn lines_that_lack_a_sign() {
     one_fault(&site, "p.md:3:1", &["[Y030]"]);
 }
 
-/// Yes and no, orders and names of keys in a block of a page.
+/// Yes and no, sort orders and names of keys in a block of a page.
 #[test]
 fn blocks_of_pages() {
     let block = |block: &str| {
@@ -304,7 +304,7 @@ fn blocks_of_pages() {
     }
 }
 
-/// Words of other programs in a schema.
+/// Other programs' words in a schema.
 #[test]
 fn schemas_in_other_words() {
     let declared = |from: &str, to: &str| {
@@ -318,7 +318,7 @@ fn schemas_in_other_words() {
         "topic: {type: term, vocabulary: topics2.yaml,",
     );
     one_fault(&named, "things.yaml:", &["vocabulary: topics2,"]);
-    // A list is not made one value.
+    // A list is not changed into a single value.
     let list = declared(
         "tags: {type: list, of: {type: string},",
         "tags: {type: \"string[]\",",
@@ -327,7 +327,7 @@ fn schemas_in_other_words() {
     assert!(list.read("content/schema/things.yaml").contains("string[]"));
 }
 
-/// One text with the texts of several languages is told with the form to write.
+/// One text in several languages is reported with the form to write.
 #[test]
 fn texts_of_two_languages_in_one() {
     for (written, meant) in [
@@ -364,7 +364,7 @@ fn texts_of_two_languages_in_one() {
     }
 }
 
-/// A group that a `-` too many has cut in two is one finding, not one for each part.
+/// A group that an extra `-` splits in two is one finding, not one for each part.
 #[test]
 fn groups_that_are_cut_in_two() {
     let part = |required: &str| {
@@ -391,7 +391,7 @@ fn groups_that_are_cut_in_two() {
         "  - name: A\n  - note: x\n  - size: 2 m\n  - {name: B, size: 3 m}\n",
     );
     one_fault(&three, "one.yaml:4:5", &["3 items of `parts`"]);
-    // What is missing for itself stays a finding of its own.
+    // An independent missing value stays a separate finding.
     let other = with(
         "true",
         "  - name: A\n    size: 1 m\n  - note: x\n    size: 2 m\n",
@@ -412,7 +412,7 @@ fn groups_that_are_cut_in_two() {
     );
 }
 
-/// References that ask for a field offer what that field holds, and not the file's name.
+/// References by a field get suggestions from the values of that field, not the file's name.
 #[test]
 fn references_by_a_field() {
     let schema = format!(
@@ -435,7 +435,7 @@ fn references_by_a_field() {
     }
 }
 
-/// Addresses with what copying and other notations leave at their ends.
+/// Addresses with leftovers of copying and other notations at their ends.
 #[test]
 fn addresses_with_something_at_their_ends() {
     mended(&[
@@ -462,7 +462,7 @@ fn addresses_with_something_at_their_ends() {
     one_fault(&two, "one.yaml:2:6", &["there are 2 here"]);
 }
 
-/// A key that is nearly one that is there already has nowhere to go.
+/// A misspelt key beside the intended one: the message says that the latter already exists.
 #[test]
 fn keys_beside_the_one_that_is_meant() {
     let site = site().replaced("content/site.yaml", "menus:", "menu:\n  main: []\nmenus:");

@@ -1,5 +1,5 @@
-//! What people of an office type into YAML and Markdown: marks of other programs, amounts
-//! with a currency, days of other countries, a group in the place of a list.
+//! What office staff type into YAML and Markdown: syntax of other programs, amounts with a
+//! currency, dates of other countries, a group in place of a list.
 
 use crate::support::{SiteTest, faults, one_fault};
 
@@ -24,7 +24,7 @@ fn text(text: &str) -> SiteTest {
     site().file("content/things/one.md", &text)
 }
 
-/// Data as other generators write them are one error, which says what to write.
+/// Front matter of other generators is one error, which says what to write.
 #[test]
 fn front_matter_as_toml() {
     for data in [
@@ -53,7 +53,7 @@ fn front_matter_as_toml() {
     );
 }
 
-/// A number with a word or a sign beside it: the number is offered.
+/// A number with a word or a symbol beside it: the fix offers the number.
 #[test]
 fn numbers_with_something_beside_them() {
     for (written, meant) in [
@@ -83,7 +83,7 @@ fn numbers_with_something_beside_them() {
         .says("says that `price` has no value");
 }
 
-/// A currency is a unit of its own kind, in braces and behind the number.
+/// A currency is a unit of its own kind, in braces and after the number.
 #[test]
 fn amounts_of_money() {
     for written in [
@@ -100,7 +100,7 @@ fn amounts_of_money() {
     with("cost: 1250 {EUR}\n").check().ended_with(0);
 }
 
-/// Abbreviations of an office, which UCUM reads as units of another size or not at all.
+/// Everyday abbreviations, which UCUM reads as units of another size or not at all.
 #[test]
 fn words_that_are_no_units() {
     for (written, said) in [
@@ -116,7 +116,7 @@ fn words_that_are_no_units() {
     }
 }
 
-/// Days as they are written in other countries.
+/// Dates in the formats of other countries.
 #[test]
 fn days_of_other_countries() {
     for written in [
@@ -137,7 +137,7 @@ fn days_of_other_countries() {
     }
 }
 
-/// A group in the place of a list of groups is its only item.
+/// A group in place of a list of groups is its only item.
 #[test]
 fn a_group_for_a_list_of_groups() {
     for (written, meant) in [
@@ -159,7 +159,7 @@ fn a_group_for_a_list_of_groups() {
     one_fault(&site, "site.yaml:8:9", &["main: [{to: \"home:\"}]\n"]);
 }
 
-/// A key as the field is called on pages.
+/// A key written as the label of its field.
 #[test]
 fn labels_for_keys() {
     one_fault(
@@ -171,7 +171,7 @@ fn labels_for_keys() {
     one_fault(&site, "one.yaml:1:1", &["error[S002]", "title: One\n"]);
 }
 
-/// Elements that say what words look like are left out, and their words are not.
+/// HTML elements for styling are dropped, and their text is kept.
 #[test]
 fn words_with_a_look() {
     for tag in ["center", "u", "big", "tt", "strike", "font"] {
@@ -187,7 +187,7 @@ fn words_with_a_look() {
     }
 }
 
-/// Marks for which other programs have a use.
+/// Syntax with a meaning in other programs.
 #[test]
 fn marks_of_page_builders() {
     for mark in [
@@ -224,7 +224,7 @@ fn marks_of_page_builders() {
     }
 }
 
-/// The size of a picture, as other programs write it.
+/// Picture sizes in the syntax of other programs.
 #[test]
 fn sizes_of_pictures() {
     for size in ["=300x200", "=50%", "=300x"] {
@@ -233,7 +233,7 @@ fn sizes_of_pictures() {
     }
 }
 
-/// Sentences with four blanks in front are code to Markdown.
+/// Markdown reads sentences after four spaces as code.
 #[test]
 fn paragraphs_that_are_code() {
     for prose in [
@@ -255,7 +255,7 @@ fn paragraphs_that_are_code() {
     }
 }
 
-/// A list within a numbered item is indented as far as the words of the item.
+/// A list within a numbered item must be indented as far as the item's text.
 #[test]
 fn lists_that_end_a_numbered_list() {
     for (list, blanks) in [("1. a\n  - x\n2. b", "3"), ("10. a\n   - x\n11. b", "4")] {
@@ -270,7 +270,7 @@ fn lists_that_end_a_numbered_list() {
     }
 }
 
-/// Anchors and telephone numbers with blanks are no addresses to Markdown.
+/// Anchors and telephone numbers with spaces are not addresses in Markdown.
 #[test]
 fn blanks_in_anchors_and_numbers() {
     one_fault(
@@ -282,7 +282,7 @@ fn blanks_in_anchors_and_numbers() {
     one_fault(&call, "one.md:4:8", &["[Call](tel:+420466036111)"]);
 }
 
-/// A field of one type in the place of the others.
+/// A field of one type with one value.
 fn of_type(kind: &str, value: &str) -> SiteTest {
     let field = format!("  value: {{type: {kind}, label: Value}}\n");
     let head = "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n";
@@ -297,7 +297,7 @@ fn of_type(kind: &str, value: &str) -> SiteTest {
         )
 }
 
-/// Several values in the place of one are told as such.
+/// The finding for several values in a single-value field says so.
 #[test]
 fn several_values_for_one() {
     for (kind, value) in [
@@ -312,7 +312,7 @@ fn several_values_for_one() {
     }
 }
 
-/// What stands around a number or an address of mail is no part of it.
+/// Text around a number or an e-mail address is not part of it.
 #[test]
 fn words_around_numbers_and_mailboxes() {
     for (kind, value, meant) in [
@@ -351,7 +351,7 @@ fn digits_that_are_lost() {
     }
 }
 
-/// Names of countries, and their codes of three letters.
+/// Country names, and three-letter country codes.
 #[test]
 fn names_of_countries() {
     for (written, code) in [
@@ -407,7 +407,7 @@ fn dates_that_are_none() {
     );
 }
 
-/// A half and its like are a number.
+/// Fraction characters, such as one half, are numbers.
 #[test]
 fn fractions_of_one_sign() {
     for (written, meant) in [("½", "0.5"), ("2½", "2.5"), ("1 ¾", "1.75")] {
@@ -417,7 +417,7 @@ fn fractions_of_one_sign() {
     }
 }
 
-/// Pictures that HTML names are told with what to write.
+/// HTML pictures are reported with the Markdown to write.
 #[test]
 fn pictures_of_html() {
     let site = text("A <img src=\"gone.png\" alt=\"A\"> here.");
@@ -428,7 +428,7 @@ fn pictures_of_html() {
     );
 }
 
-/// A table whose line of hyphens lacks a column is no table.
+/// A table whose delimiter row lacks a column is not a table.
 #[test]
 fn tables_that_lack_a_column() {
     for table in [
@@ -441,7 +441,7 @@ fn tables_that_lack_a_column() {
     assert_eq!(faults(&text("| A | B |\n|---|---|\n| 1 | 2 |")), [""; 0]);
 }
 
-/// A line of hyphens below a paragraph makes a heading of it.
+/// A line of hyphens below a paragraph turns it into a heading.
 #[test]
 fn lines_that_make_headings() {
     for words in ["Our company makes fibres.", "First line\nsecond line"] {
@@ -457,7 +457,7 @@ fn lines_that_make_headings() {
     }
 }
 
-/// Lists that letters or dashes begin, and bold words with blanks on both sides.
+/// Lists with letters or dashes as markers, and bold text with spaces on both sides.
 #[test]
 fn marks_with_blanks() {
     for list in ["a) first\nb) second", "– first\n– second"] {
@@ -473,7 +473,7 @@ fn marks_with_blanks() {
     }
 }
 
-/// Items that begin with the bullets of other programs.
+/// Items with the bullets of other programs.
 #[test]
 fn bullets_of_other_programs() {
     let field = "  tags: {type: list, of: {type: string}, label: Tags}\n";
@@ -491,7 +491,7 @@ fn bullets_of_other_programs() {
     }
 }
 
-/// A text with a colon is a key to YAML.
+/// YAML reads a text with a colon as a key.
 #[test]
 fn colons_in_items() {
     let site = of_type("list, of: {type: string}", "\n  - Hall 3: entrance");
@@ -502,14 +502,14 @@ fn colons_in_items() {
     );
 }
 
-/// Two files that were put together have the mark of the second in their middle.
+/// Two concatenated files have a byte-order mark in the middle.
 #[test]
 fn marks_of_files_put_together() {
     let site = site().file("content/things/one.yaml", "title: One\n\u{feff}price: 5\n");
     one_fault(&site, "one.yaml:2:1", &["error[Y001]", "BOM"]);
 }
 
-/// The ending of a file in capitals.
+/// A file extension in capitals.
 #[test]
 fn endings_in_capitals() {
     let site = site().file("content/things/One.YAML", "title: One\n");
@@ -520,7 +520,7 @@ fn endings_in_capitals() {
     );
 }
 
-/// A schema without fields that can be read is one fault, and its entries have none.
+/// A schema without valid fields is one error, and its entries have none.
 #[test]
 fn schemas_with_one_slip() {
     let head = "collection: things\nlabel: Things\nsingular: thing\nroute: things\n";
@@ -546,7 +546,7 @@ fn schemas_with_one_slip() {
     }
 }
 
-/// Keys of the menus of other generators.
+/// Menu keys of other generators.
 #[test]
 fn menus_of_other_generators() {
     let site = SiteTest::minimal().replaced(
@@ -561,7 +561,8 @@ fn menus_of_other_generators() {
         .says("label: Home");
 }
 
-/// Lists with the signs of other notations: every item is offered, and nothing is sure.
+/// Lists with the markers of other notations: the fix suggests every item, and none is
+/// certain.
 #[test]
 fn lists_with_other_signs() {
     let site = |list: &str| {
@@ -594,7 +595,7 @@ fn numbers_with_words_for_zeros() {
     }
 }
 
-/// Comments, signs and lines in other notations than YAML.
+/// Comments, punctuation and lines in other notations than YAML.
 #[test]
 fn lines_of_other_notations() {
     for (line, said) in [
@@ -609,7 +610,7 @@ fn lines_of_other_notations() {
     }
 }
 
-/// Menus as names, or as names with addresses, are one fault.
+/// Menus as names, or as names with addresses, are one error.
 #[test]
 fn menus_of_names() {
     for menu in [

@@ -1,11 +1,11 @@
-//! What an edition that is opened from a folder is held to: each rule is planted in
-//! a theme or a text, and found at its place there.
+//! The rules for an edition that is opened from a folder: each test breaks one rule in a theme
+//! or a text, and expects the finding there.
 
 use crate::support::SiteTest;
 
 const BASE: &str = "themes/bare/templates/base.html";
 
-/// The minimal site with a line more in the head of every page, as line 6.
+/// The minimal site with an additional line in the head of every page, as line 6.
 fn planted(line: &str) -> SiteTest {
     SiteTest::minimal().replaced(BASE, "<title>", &format!("{line}\n<title>"))
 }
@@ -24,7 +24,7 @@ fn says(site: &SiteTest, finding: &str) {
     run.ended_with(1).says(finding);
 }
 
-/// What a template has written is told at its line and column.
+/// Template errors are reported at their line and column.
 #[test]
 fn faults_of_templates() {
     for (line, finding) in [
@@ -80,7 +80,7 @@ fn faults_of_templates() {
     }
 }
 
-/// A link that a template has put together from pieces is told at the first piece.
+/// A link that a template concatenates from pieces is reported at the first piece.
 #[test]
 fn a_link_put_together_by_hand() {
     let site = planted("<a href=\"/members/{{ page.kind }}.html\">x</a>");
@@ -90,7 +90,7 @@ fn a_link_put_together_by_hand() {
     );
 }
 
-/// What the theme's own files do is told in them.
+/// Errors in the theme's own files are reported in them.
 #[test]
 fn faults_of_scripts_and_styles() {
     let site = planted("<script src=\"{{ asset(path=\"x.js\") }}\" defer></script>")
@@ -102,7 +102,7 @@ fn faults_of_scripts_and_styles() {
     says(&site, "themes/bare/assets/bare.css:3:10: error[O001]");
 }
 
-/// Raw HTML of a text is told in the text.
+/// Errors in raw HTML are reported in the text.
 #[test]
 fn faults_of_texts() {
     let site = SiteTest::minimal().file(
@@ -115,7 +115,7 @@ fn faults_of_texts() {
     );
 }
 
-/// The web edition may have what a server gives, and nothing from elsewhere.
+/// The web edition may use what a server provides, but nothing from elsewhere.
 #[test]
 fn the_web_edition_has_a_server() {
     let site = planted("<script>fetch('x.json')</script>").replaced(
@@ -132,7 +132,7 @@ fn the_web_edition_has_a_server() {
     site.check().ended_with(1).says("error[O001]");
 }
 
-/// Paths and kinds of files that do not travel well.
+/// File names and types that are not portable.
 #[test]
 fn names_of_files() {
     let long = "a-name-of-a-file-that-is-rather-long-for-a-stick";
@@ -146,8 +146,8 @@ fn names_of_files() {
     says(&site, "error[O011]: `assets/bare-");
 }
 
-/// A style sheet is published with what it imports, and a fault of that is reported
-/// once, where it was written.
+/// A style sheet is published with its imports, and an error in these is reported once, where
+/// it was written.
 #[test]
 fn one_style_sheet() {
     let site = SiteTest::minimal()

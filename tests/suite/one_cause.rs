@@ -1,11 +1,11 @@
-//! One cause is one finding: what follows from a fault that is reported is not reported
-//! too, and of very many findings one of each kind is printed.
+//! One cause is one finding: consequences of a reported error are not reported too, and of
+//! many findings one of each kind is printed.
 
 use crate::support::{AS_OF, SiteTest};
 
 const MEMBER: &str = "title: Weavers\nsummary: {en: They weave., cs: Tkají.}\nmember_type: company\nmember_since: 2020\n";
 
-/// What is said of a site whose member is named by everything that can name it.
+/// The findings for a site in which everything that can refer to a member refers to this one.
 fn with_member(member: &str) -> SiteTest {
     SiteTest::minimal()
         .file("content/members/weavers.yaml", member)
@@ -19,7 +19,7 @@ fn with_member(member: &str) -> SiteTest {
         )
 }
 
-/// The codes of the errors and warnings, without their number of times.
+/// The codes of the errors and warnings, without their counts.
 fn codes(site: &SiteTest) -> Vec<String> {
     let run = site.run(&["check", "--as-of", AS_OF, "--format", "short"]);
     let lines = run.said();
@@ -31,7 +31,7 @@ fn codes(site: &SiteTest) -> Vec<String> {
     lines.collect()
 }
 
-/// A file that is there and cannot be read is one error: that others name it is none.
+/// An unreadable file is one error: references to it are not errors.
 #[test]
 fn an_entry_that_cannot_be_read_is_one_error() {
     for broken in [
@@ -68,8 +68,8 @@ fn a_slip_in_a_name_is_one_error() {
     assert_eq!(codes(&site), ["S002", "S004"]);
 }
 
-/// Sixty faults of three kinds: one block of each kind at least, all of them counted,
-/// and all of them printed for who asks.
+/// Sixty errors of three kinds: at least one block of each kind, a count of all, and all of
+/// them on request.
 #[test]
 fn very_many_findings_are_a_few_blocks_and_a_count() {
     let mut site = SiteTest::minimal();
@@ -111,8 +111,8 @@ fn very_many_findings_are_a_few_blocks_and_a_count() {
     assert_eq!(blocks, 60);
 }
 
-/// Five hundred faults of twelve kinds: each kind with its places, in at most 120 lines, in
-/// whatever language.
+/// Five hundred errors of twelve kinds: each kind with its places, in at most 120 lines, in
+/// any language.
 #[test]
 fn five_hundred_findings_of_twelve_kinds() {
     const FAULTS: [&str; 12] = [
@@ -151,8 +151,8 @@ fn five_hundred_findings_of_twelve_kinds() {
     }
 }
 
-/// A declaration with a wrong ending that cannot be read is one of its collection all the
-/// same: nothing is said of the entries.
+/// An invalid declaration with a wrong extension still belongs to its collection: its entries
+/// get no findings.
 #[test]
 fn a_declaration_with_a_wrong_ending() {
     let site = SiteTest::minimal()

@@ -1,5 +1,5 @@
-//! Slips in the words of other trades and languages: an association of breweries, an archive,
-//! a machine shop, in German and Polish. Each is one finding that says what is meant.
+//! Mistakes in the words of other trades and languages: an association of breweries, an
+//! archive, a machine shop, in German and Polish. Each is one finding with a suggestion.
 
 use crate::support::{self, SiteTest, faults};
 
@@ -49,7 +49,7 @@ fn text(text: &str) -> SiteTest {
     site().file("content/breweries/one.md", &text)
 }
 
-/// The site has one fault, of a code, and says something.
+/// The site has one error, with this code and this text.
 #[track_caller]
 fn one_fault(site: &SiteTest, code: &str, said: &str) {
     support::one_fault(site, code, &[said]);
@@ -160,7 +160,7 @@ fn values() {
     ] {
         one_fault(&with(entry), code, said);
     }
-    // What cannot be known is not offered.
+    // Ambiguous values get no suggestion.
     for entry in [
         "founded: 1842/43",
         "opened: 1842–1850",

@@ -1,11 +1,10 @@
-//! What is said of pictures and how they are shown: who made them, under which licence,
-//! how large what they show is, one beside the other, in lists.
+//! Pictures and their metadata: credit, licence, scale bar, galleries, and pictures in lists.
 
 use std::collections::BTreeSet;
 
 use crate::support::SiteTest;
 
-/// A picture of so many pixels.
+/// A picture of the given size in pixels.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let picture = image::GrayImage::from_pixel(width, height, image::Luma([120]));
@@ -34,8 +33,8 @@ fn news(theme: &str, keys: &str) -> SiteTest {
 const CREDITED: &str = "image: {file: assets/web.png, alt: A web, credit: {en: Jane Weaver, cs: Jana Tkalcová}, licence: CC BY-SA 4.0}";
 const ADDRESS: &str = "https://creativecommons.org/licenses/by-sa/4.0/";
 
-/// Who made a picture, and its licence with a link to the text, stand beside it: on the
-/// page of each language, and in the one page.
+/// The credit of a picture, and its licence with a link to the text, appear beside it: on the
+/// page of each language, and in the single page.
 #[test]
 fn credits_stand_beside_pictures() {
     for theme in ["cluster", "plain"] {
@@ -56,7 +55,7 @@ fn credits_stand_beside_pictures() {
     }
 }
 
-/// Machines read the same in the structured data and in the files of the collection.
+/// The structured data and the files of the collection contain the same.
 #[test]
 fn credits_are_there_for_machines() {
     let site = news("cluster", CREDITED);
@@ -74,8 +73,8 @@ fn credits_are_there_for_machines() {
     }
 }
 
-/// Where a picture stands in a list, its credit stands on it, without a link of its own
-/// in the link to the entry.
+/// A picture in a list has its credit on it, without a link of its own inside the link to the
+/// entry.
 #[test]
 fn lists_show_pictures_with_their_credits() {
     let plain = "content/news/b.yaml";
@@ -95,7 +94,7 @@ fn lists_show_pictures_with_their_credits() {
     }
 }
 
-/// A licence that is none is reported with the one that was meant.
+/// An unknown licence is reported with a suggestion.
 #[test]
 fn a_licence_must_be_known() {
     let licence = |text: &str| {
@@ -129,8 +128,8 @@ fn a_schema_may_require_credits() {
         .says("`licence`");
 }
 
-/// Pictures side by side open by a button each, without a script; no two on a page,
-/// nor in the one page, have the same name.
+/// Pictures in a gallery open with one button each, without a script; their names are unique
+/// on a page, and in the single page.
 #[test]
 fn galleries_open_without_a_script() {
     let one = "{file: assets/web.png, alt: A web}";
@@ -182,8 +181,7 @@ fn a_bar_shows_the_scale() {
     }
 }
 
-/// A length that would be a speck or reach across the picture gives way to a round one
-/// of the same scale.
+/// A length that would be too small or too wide is replaced by a round one of the same scale.
 #[test]
 fn a_bar_is_neither_a_speck_nor_a_beam() {
     for (scale, share, label) in [
@@ -193,7 +191,7 @@ fn a_bar_is_neither_a_speck_nor_a_beam() {
         ("{length: \"3 um\", pixels: 800}", "33.333%", "1\u{a0}µm"),
         // 1 mm in 700 px: 200 µm in 140.
         ("{length: \"1 mm\", pixels: 700}", "17.500%", "200\u{a0}µm"),
-        // A number alone is in micrometres.
+        // A number without a unit is in micrometres.
         ("{length: 5, pixels: 100}", "12.500%", "5\u{a0}µm"),
     ] {
         let site = scaled(scale);
@@ -207,7 +205,7 @@ fn a_bar_is_neither_a_speck_nor_a_beam() {
     }
 }
 
-/// A scale that cannot be true is an error where it stands.
+/// An impossible scale is an error at its place.
 #[test]
 fn scales_are_checked() {
     for (scale, message) in [

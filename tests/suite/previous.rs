@@ -1,9 +1,8 @@
-//! Going back to the version before, forgetting it, and what changed since.
+//! Going back to the previous version, forgetting it, and the changes since.
 
 use crate::support::{SiteTest, Tree};
 
-/// A rollback brings the version before back byte for byte; a second one undoes
-/// the first.
+/// A rollback restores the previous version byte for byte; a second one undoes the first.
 #[test]
 fn rollback_and_back_again() {
     let site = SiteTest::minimal();
@@ -24,8 +23,7 @@ fn rollback_and_back_again() {
     assert_eq!(second.difference(&site.output()), "");
 }
 
-/// After `forget` no file of the version before is left, and there is nothing to
-/// go back to.
+/// After `forget` no file of the previous version is left, and there is nothing to go back to.
 #[test]
 fn forget_removes_what_was() {
     let site = SiteTest::minimal().file(
@@ -47,8 +45,7 @@ fn forget_removes_what_was() {
     assert!(site.output().has("web/index.html"));
 }
 
-/// On a fresh machine the manifest of what a server has says what to send and
-/// what to remove there.
+/// On a fresh machine the manifest of a server tells what to upload and what to delete there.
 #[test]
 fn changes_since_a_manifest() {
     let site = SiteTest::minimal().file("content/pages/old.md", "---\ntitle: Old\n---\nx\n");

@@ -1,6 +1,6 @@
-//! Print projects: what is written for the compiler, what is said where there is none or
-//! where it fails, and editions that hold PDFs. The compiler is a small script here; the
-//! real one reads projects in `tests/print/run`.
+//! Print projects: the files for the compiler, the errors without one or when it fails, and
+//! editions with PDFs. The compiler is a small script here; `tests/print/run` uses the real
+//! one.
 
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -31,7 +31,7 @@ fn data(site: &SiteTest, project: &str) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// A compiler that does what a script does.
+/// A compiler that runs a script.
 fn compiler(site: &SiteTest, script: &str) -> String {
     let path = site.path("bin/typst");
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -40,10 +40,10 @@ fn compiler(site: &SiteTest, script: &str) -> String {
     path.display().to_string()
 }
 
-/// What writes its last argument.
+/// A script that writes to its last argument.
 const WRITES: &str = "for out; do :; done; printf '%%PDF' > \"$out\"";
 
-/// A project holds templates, fonts and data; the same content gives the same bytes.
+/// A project contains templates, fonts and data; the same content gives the same bytes.
 #[test]
 fn a_project() {
     let site = site();
@@ -72,7 +72,7 @@ fn a_project() {
     assert_eq!(Tree::of(&folder).difference(&first), "");
 }
 
-/// CH comes after H in Czech, and is a letter of its own.
+/// CH is sorted after H in Czech, as a separate letter.
 #[test]
 fn indexes_are_in_the_order_of_the_language() {
     let site = site();
@@ -89,8 +89,8 @@ fn indexes_are_in_the_order_of_the_language() {
     assert_eq!(letters("en"), ["C", "H", "S"]);
 }
 
-/// A text is data: its blocks, the entries of the document by their anchors, and nothing
-/// that the compiler would run.
+/// A text is data: its blocks, the entries of the document by their anchors, and nothing that
+/// the compiler would execute.
 #[test]
 fn texts_are_data() {
     let site = site();
@@ -119,7 +119,7 @@ fn texts_are_data() {
     assert_eq!(templates.holding("#panic()"), ["data.json"]);
 }
 
-/// A collection that the program has never seen prints as its schema says.
+/// A collection that is not built in is printed as its schema says.
 #[test]
 fn any_collection() {
     let site = site()
@@ -146,8 +146,8 @@ fn any_collection() {
     );
 }
 
-/// The figures of a text are printed; a block for another view says which one it is, so that
-/// a theme may print it, and one that is wrong is reported as on a page.
+/// The figures of a text are printed; a block for another view names its kind, so that a theme
+/// may print it, and an invalid one is reported as on a page.
 #[test]
 fn views_of_a_text() {
     let site = site().file(
@@ -171,8 +171,7 @@ fn views_of_a_text() {
         .says("there is no indicator `particpants`");
 }
 
-/// A contact stands on a card only where the legal basis is stated, which itself is
-/// printed nowhere.
+/// A contact gets a card only if the legal basis is stated, which itself is never printed.
 #[test]
 fn cards_need_a_basis() {
     let site = site();
@@ -201,8 +200,8 @@ fn cards_need_a_basis() {
     );
 }
 
-/// With a second language beside the first, whoever takes part is found in both, though
-/// the order of the names differs.
+/// With a second language, each participant is found in both, though the order of the names
+/// differs.
 #[test]
 fn badges_in_two_languages() {
     let site = site()
@@ -227,7 +226,7 @@ fn badges_in_two_languages() {
     assert_eq!(anchors(&data["beside"]), ["members/spin", "members/chemie"]);
 }
 
-/// What is not there is told with what was meant.
+/// Unknown names are reported with a suggestion.
 #[test]
 fn what_is_not_there() {
     let site = site();
@@ -257,7 +256,7 @@ fn what_is_not_there() {
     }
 }
 
-/// Without a compiler the project stays, and the environment is at fault.
+/// Without a compiler the project is kept, and the error is one of the environment.
 #[test]
 fn without_a_compiler() {
     let site = site();
@@ -306,7 +305,7 @@ fn a_document() {
     }
 }
 
-/// The compiler may be named from the folder that the command runs in.
+/// The path of the compiler may be relative to the current folder.
 #[test]
 fn a_compiler_with_a_relative_path() {
     let site = site();
@@ -320,7 +319,7 @@ fn a_compiler_with_a_relative_path() {
     assert_eq!(site.read("print/sheet-members-spin-en.pdf"), "%PDF");
 }
 
-/// A template that fails is a finding at its line.
+/// A failing template is a finding at its line.
 #[test]
 fn a_template_that_fails() {
     let site = site();
@@ -340,7 +339,7 @@ fn a_template_that_fails() {
     assert!(!site.path("print").exists());
 }
 
-/// An edition holds its PDFs, in the zip file too, and its pages link to them.
+/// An edition contains its PDFs, also in the zip file, and its pages link to them.
 #[test]
 fn an_edition_with_documents() {
     let site = site().replaced(
@@ -359,7 +358,7 @@ fn an_edition_with_documents() {
         .says("the edition `offline` has printed documents")
         .says("nothing was published");
     assert!(!site.path("public").exists());
-    // A check looks only whether the documents are something that there is.
+    // A check only verifies that there is something to print.
     site.check().ended_with(0);
     build(site.path("bin")).ended_with(0);
     let output = site.output();
@@ -380,7 +379,7 @@ fn an_edition_with_documents() {
     assert!(!output.text("web/index.html").contains(".pdf"));
 }
 
-/// What an edition cannot print is told at its place.
+/// A document that an edition cannot print is reported at its place.
 #[test]
 fn an_edition_that_prints_what_is_not_there() {
     let site = site().replaced(
@@ -395,7 +394,7 @@ fn an_edition_that_prints_what_is_not_there() {
         .says("content/site.yaml:");
 }
 
-/// A folder of the state that leads elsewhere is not written through.
+/// Nothing is written through a state folder that is a symbolic link.
 #[test]
 fn no_link_is_followed() {
     let site = site();

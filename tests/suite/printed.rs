@@ -1,14 +1,12 @@
-//! What is printed is safe: no text of the content makes a line that a CI takes
-//! for a command, moves the cursor of a terminal, or hides what stands beside it;
-//! and nobody who has many findings drowns in them.
+//! Printed output is safe: no text of the content becomes a line that a CI reads as a command,
+//! moves the cursor of a terminal, or hides other text; and many findings stay readable.
 
 use std::fmt::Write as _;
 
 use crate::support::{AS_OF, Run, SiteTest, expect_none};
 
-/// What a text may try: commands of GitHub Actions, Azure and TeamCity, after a
-/// line break of each kind; escape sequences of 7 and of 8 bits; signs that turn
-/// or hide text.
+/// Attacks in a text: commands of GitHub Actions, Azure and TeamCity, after each kind of line
+/// break; 7-bit and 8-bit escape sequences; characters that reverse or hide text.
 const PAYLOADS: &[&str] = &[
     "\n::error file=x::PWNED",
     "\n  ::set-output name=a::PWNED",
@@ -31,7 +29,7 @@ const PAYLOADS: &[&str] = &[
     "\u{e0050}\u{e0057}PWNED",
 ];
 
-/// A text in the double quotes of YAML, every odd sign as its escape.
+/// A text in YAML double quotes, with every special character escaped.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -49,7 +47,7 @@ fn quoted(text: &str) -> String {
 /// an address, a text of a page and a part of the configuration.
 fn site(payload: &str) -> SiteTest {
     let value = quoted(&format!("x{payload}"));
-    // A file in which a payload stands as it is, where a file can have it.
+    // A file that contains the payload verbatim, where a file can.
     let raw = payload.replace('\r', "\n");
     let name: String = payload.chars().filter(|c| *c != '/').take(60).collect();
     SiteTest::minimal()
@@ -73,7 +71,7 @@ fn site(payload: &str) -> SiteTest {
         .file(&format!("content/news/d{name}.yaml"), "titel: T\n")
 }
 
-/// The first thing in a text that a terminal or a CI acts upon, if there is one.
+/// The first sequence in a text that a terminal or a CI interprets, if any.
 fn command(form: &str, text: &str) -> Option<String> {
     let plain = |c: char| {
         matches!(c, '\n' | '\t')
@@ -192,7 +190,7 @@ fn no_title_is_a_command_in_a_report() {
     expect_none("titles act upon a log", &wrong);
 }
 
-/// No finding prints a value that is longer than a screen.
+/// No finding prints a value longer than a screen.
 #[test]
 fn a_long_value_is_cut_in_its_middle() {
     let long = "a".repeat(60_000);
@@ -203,14 +201,13 @@ fn a_long_value_is_cut_in_its_middle() {
     for form in ["human", "short", "json", "sarif", "github", "gitlab"] {
         let run = site.run(&["check", "--as-of", AS_OF, "--format", form]);
         let longest = run.said().lines().map(str::len).max().unwrap_or_default();
-        // GitHub has all of a finding in one line.
+        // GitHub needs each finding on one line.
         assert!(longest < 6000, "{form}: a line of {longest} bytes");
         assert!(run.said().contains('…'), "{form}");
     }
 }
 
-/// The same finding many times is one block; notes are counted; the end says what
-/// there is.
+/// A repeated finding is one block; notes are counted; the end summarises them.
 #[test]
 fn many_findings_are_few_blocks() {
     let mut site = SiteTest::minimal();
@@ -250,7 +247,7 @@ fn many_findings_are_few_blocks() {
     assert_eq!(few.stderr.matches("error[").count(), 1, "{}", few.said());
     let short = run(&["--format", "short", "--max-findings", "5"]);
     assert_eq!(short.stderr.lines().count(), 6, "{}", short.said());
-    // What programs read has everything.
+    // The formats for programs contain everything.
     for form in ["json", "sarif", "github", "gitlab"] {
         let run = run(&["--format", form, "--max-findings", "1"]);
         assert!(run.stdout.matches("worse.yaml").count() >= 3, "{form}");
@@ -258,10 +255,10 @@ fn many_findings_are_few_blocks() {
     }
 }
 
-/// Notes ask for nothing: people are told their number, and read them on request.
+/// Notes need no action: only their number is printed, and the texts on request.
 #[test]
 fn notes_are_counted() {
-    // Its text may be older than its translations, which nobody knows: a note.
+    // The text may be older than its translations, which cannot be known: a note.
     let text = "---\ntitle: T\nsummary: s\ndate: 2026-01-01\n---\nText.\n";
     let site = SiteTest::minimal().file("content/news/text.md", text);
     let plain = site
@@ -275,7 +272,7 @@ fn notes_are_counted() {
     short.says("note[L005]");
 }
 
-/// What the form for people costs grows with the findings, not with their square.
+/// The time for the human-readable format is linear in the findings, not quadratic.
 #[test]
 fn many_findings_in_a_large_file_are_told_in_time() {
     let lines = |count: usize| -> String {
@@ -298,15 +295,15 @@ fn many_findings_in_a_large_file_are_told_in_time() {
     };
     let small = (0..3).map(|_| time(500)).fold(f64::MAX, f64::min);
     let large = (0..3).map(|_| time(4000)).fold(f64::MAX, f64::min);
-    // Eight times as much; the square would be 64 times.
+    // Eight times as much; quadratic would be 64 times.
     assert!(
         large < 20.0 * small + 0.5,
         "{small:.2} s for 500, {large:.2} s for 4000"
     );
 }
 
-/// Nor is one in the figures, in what a template sees, or among the names of a theme's
-/// files; and programs still read the values as they are.
+/// The same for figures, template data, and the names of a theme's files; programs still read
+/// the values unchanged.
 #[test]
 fn no_text_is_a_command_in_what_programs_read() {
     let mut wrong = Vec::new();

@@ -1,4 +1,4 @@
-//! Whole or not at all, and nothing that is not to be seen.
+//! Publishing is atomic, and publishes nothing private.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,8 +11,7 @@ use spunweb::testing::publish::{Forbidden, Options};
 
 use crate::support::{AS_OF, SiteTest, Tree, copy};
 
-/// A fault of a template after a good build leaves the output byte for byte and
-/// time stamp for time stamp as it was.
+/// A template error after a good build leaves the output and its time stamps unchanged.
 #[test]
 fn a_template_error_leaves_the_output_alone() {
     let site = SiteTest::minimal();
@@ -31,8 +30,8 @@ fn a_template_error_leaves_the_output_alone() {
     }
 }
 
-/// A second build of the same input moves no time stamp; a changed page alone is
-/// written anew; what is gone from the content is gone from the output.
+/// A second build of the same input changes no time stamp; only a changed page is rewritten; a
+/// page removed from the content is removed from the output.
 #[test]
 fn only_what_changed_is_written() {
     let site = SiteTest::minimal()
@@ -56,8 +55,8 @@ fn only_what_changed_is_written() {
     assert!(!touched.contains(&"web/index.html"), "{touched:?}");
 }
 
-/// Drafts, what is not yet or no longer published, and private fields are
-/// nowhere in the output, in no file and no name.
+/// Drafts, entries not yet or no longer published, and private fields are nowhere in the
+/// output, in no file and no name.
 #[test]
 fn what_is_not_published_is_nowhere() {
     let site = SiteTest::minimal()
@@ -94,7 +93,7 @@ fn what_is_not_published_is_nowhere() {
     assert!(!output.holding("Shown").is_empty());
 }
 
-/// `--edition` renews one edition and keeps the other as it was.
+/// `--edition` rebuilds one edition and keeps the other unchanged.
 #[test]
 fn one_edition_is_renewed() {
     let site = SiteTest::minimal();
@@ -114,8 +113,7 @@ fn one_edition_is_renewed() {
         .says("there is no edition `paper`");
 }
 
-/// An output that was brought here by a copy vouches for nothing, until a whole build
-/// finds that it is what it makes.
+/// A copied output is not trusted until a full build finds it identical to its own.
 #[test]
 fn a_copy_is_taken_for_ours_after_a_whole_build() {
     let site = SiteTest::minimal();
@@ -131,7 +129,7 @@ fn a_copy_is_taken_for_ours_after_a_whole_build() {
     renew().ended_with(0);
 }
 
-/// A new version has the rights that somebody gave to the output folder.
+/// A new version keeps the permissions of the output folder.
 #[cfg(unix)]
 #[test]
 fn the_rights_of_the_output_folder_stay() {
@@ -155,7 +153,7 @@ fn the_rights_of_the_output_folder_stay() {
     }
 }
 
-/// A folder that is not ours is refused, and what is in it stays.
+/// A folder that is not ours is refused, and its content stays.
 #[test]
 fn a_folder_that_is_not_ours_is_refused() {
     let site = SiteTest::minimal().file("public/thesis.txt", "Years of work.");
@@ -167,7 +165,7 @@ fn a_folder_that_is_not_ours_is_refused() {
     assert!(site.path("content/site.yaml").exists());
 }
 
-/// A file of somebody else's in the midst of our output is not swept away.
+/// A foreign file inside our output is not deleted.
 #[test]
 fn a_foreign_file_among_ours_stays() {
     let site = SiteTest::minimal();
@@ -178,8 +176,8 @@ fn a_foreign_file_among_ours_stays() {
     assert_eq!(site.output(), before);
 }
 
-/// The project, its parents, its sources, a file and the root are never an
-/// output, in whatever way they are named.
+/// The project, its parents, its sources, a file and the root are never an output, however
+/// they are named.
 #[test]
 fn impossible_output_folders() {
     let site = SiteTest::minimal();
@@ -198,7 +196,7 @@ fn impossible_output_folders() {
     assert_eq!(Tree::of(&site.root()), before);
 }
 
-/// While another build holds the lock, this one says so and leaves all alone.
+/// If another build has the lock, this one reports that and changes nothing.
 #[test]
 fn one_build_at_a_time() {
     let site = SiteTest::minimal();
@@ -241,7 +239,7 @@ fn wrong_command_lines() {
     site.run(&["explain", "s002"]).is_clean().says("x-");
 }
 
-/// A disk on which a picture holds other bytes when it is read again.
+/// A disk on which a picture has other bytes when it is read again.
 struct Restless {
     disk: OperatingSystemDisk,
     reads: AtomicUsize,
@@ -265,8 +263,8 @@ impl Disk for Restless {
     }
 }
 
-/// A file of the content is read once for its address and once to be copied. What is
-/// copied are the bytes that the address is made from, or nothing is published.
+/// A content file is read once for its address and once for copying. The copied bytes must be
+/// those that the address was computed from, or nothing is published.
 #[test]
 fn a_file_that_changes_during_the_build_is_not_published() {
     let site = SiteTest::minimal().bytes("content/assets/dot.png", b"no picture yet");

@@ -1,8 +1,8 @@
-//! `spunweb rename`: an entry gets another id, and everything that names it with it.
+//! `spunweb rename`: an entry gets another id, and all references to it are updated.
 
 use crate::support::SiteTest;
 
-/// A site in which everything that can name an entry names `spin`.
+/// A site in which everything that can refer to an entry refers to `spin`.
 fn site() -> SiteTest {
     let member = "name: Spin  # the first\nkind: company\nsummary: S.\njoined: 2020\n";
     SiteTest::minimal()
@@ -25,8 +25,8 @@ fn site() -> SiteTest {
         .replaced("content/site.yaml", "  web: {}", "  web: {entries: {members: [spin, spinner]}}")
 }
 
-/// References, links, editions and files get the new id; comments and other words stay,
-/// and the old address leads to the entry.
+/// References, links, editions and files get the new id; comments and other words stay, and
+/// the old address redirects to the entry.
 #[test]
 fn everything_that_names_the_entry() {
     let site = site();
@@ -56,7 +56,7 @@ fn everything_that_names_the_entry() {
     );
 }
 
-/// There and back, only the former addresses differ.
+/// After renaming there and back, only the former addresses differ.
 #[test]
 fn there_and_back() {
     let site = site();
@@ -97,7 +97,7 @@ fn a_folder() {
     site.build().ended_with(0);
 }
 
-/// Nothing is written where the new id cannot be had, or the content has errors.
+/// Nothing is written if the new id is unavailable, or if the content has errors.
 #[test]
 fn refused() {
     for (arguments, status, says) in [
@@ -132,8 +132,8 @@ fn refused() {
     assert!(site.path("content/members/spin.yaml").exists());
 }
 
-/// What only pages show is looked at too: a link that led nowhere before is a reason to
-/// rename nothing, and one to the entry is edited wherever it stands.
+/// Texts that only pages show are checked too: a link that was already broken prevents the
+/// rename, and one to the entry is edited wherever it is.
 #[test]
 fn what_only_pages_show() {
     let broken = site().file(
@@ -191,8 +191,8 @@ fn folders_within_a_folder() {
     assert!(site.path("content/members").exists());
 }
 
-/// What was moved before something was in the way is moved back, and the folders that
-/// were made for it are gone.
+/// If something is in the way, files already moved are moved back, and folders created for
+/// them are removed.
 #[test]
 fn taken_back() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
@@ -203,7 +203,7 @@ fn taken_back() {
         )
         .file("content/members/spin/pictures/old/a.svg", svg)
         .file("content/members/spin/z.svg", svg);
-    // A folder in the place of a file; the content does not see it.
+    // A folder in place of a file; the content does not see it.
     let in_the_way = site.path("content/members/twist/z.svg");
     std::fs::create_dir_all(&in_the_way).expect("a folder");
     let before = site.read("content/members/spin/index.yaml");

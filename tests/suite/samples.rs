@@ -1,10 +1,10 @@
-//! The worked samples of what an editor should see: one small site a sample. The
-//! code, the place, the text and the fix are a promise to editors, so each
-//! snapshot is read beside the sample before it is changed.
+//! Worked samples of the findings that an editor sees: one small site per sample. The code,
+//! the place, the text and the fix are a promise to editors, so compare each snapshot with its
+//! sample before changing it.
 
 use crate::support::SiteTest;
 
-/// What a run of `check` says of one code, as the human form prints it.
+/// The findings of `check` with one code, in the human-readable format.
 #[track_caller]
 fn shows(code: &str, site: &SiteTest) {
     let run = site.check();
@@ -25,7 +25,7 @@ fn shows(code: &str, site: &SiteTest) {
     });
 }
 
-/// A member that is right.
+/// A valid member.
 fn member(site: SiteTest, id: &str) -> SiteTest {
     site.file(
         &format!("content/members/{id}.yaml"),
@@ -33,7 +33,7 @@ fn member(site: SiteTest, id: &str) -> SiteTest {
     )
 }
 
-/// A structure with a rest that is right.
+/// A structure that begins with `first`; the rest is valid.
 fn structure(id: &str, first: &str) -> SiteTest {
     let rest = "
 summary: Fine.

@@ -1,6 +1,6 @@
-//! What the search is given: stems, lists and terms as results, filters that answer
-//! numbers, and what results show. What it makes of that is seen in a browser,
-//! `tests/browser/journeys/search.js`, and measured by `tests/browser/relevance.js`.
+//! The input of the search: stems, lists and terms as results, filters for numbers, and the
+//! result lines. `tests/browser/journeys/search.js` tests the search in a browser, and
+//! `tests/browser/relevance.js` measures it.
 
 use serde_json::{Value, json};
 
@@ -19,8 +19,8 @@ fn terms(site: &SiteTest, lang: &str) -> Vec<String> {
     packed::terms(&part(&data(site, lang), "search"))
 }
 
-/// Forms of one word are one term, in each language by its own endings; what is no word
-/// keeps all its signs.
+/// Forms of one word are one term, by the endings of each language; a code keeps all its
+/// characters.
 #[test]
 fn forms_of_a_word_are_one_term() {
     let site = with_two("", "")
@@ -44,7 +44,7 @@ fn forms_of_a_word_are_one_term() {
     assert_eq!(with(&terms(&site, "cs"), "membran"), ["membran"]);
 }
 
-/// An irregular form is one term with the others, and only as the whole word.
+/// An irregular form is the same term as the regular ones, but only as a whole word.
 #[test]
 fn irregular_forms_are_one_term() {
     let site = with_two("", "")
@@ -61,7 +61,7 @@ fn irregular_forms_are_one_term() {
     }
 }
 
-/// What visitors call a page that it does not say itself is among its words.
+/// The keywords of a page, which its text does not contain, are indexed.
 #[test]
 fn a_page_is_found_by_its_keywords() {
     let page =
@@ -76,7 +76,7 @@ fn a_page_is_found_by_its_keywords() {
     }
 }
 
-/// A code is found with and without the noughts that its number begins with.
+/// A code is found with and without the leading zeros of its number.
 #[test]
 fn a_code_is_found_by_its_number() {
     let site = with_two("", "");
@@ -87,7 +87,7 @@ fn a_code_is_found_by_its_number() {
     }
 }
 
-/// Lists and the pages of terms are results, with how many entries they hold.
+/// Lists and the pages of terms are results, with the number of their entries.
 #[test]
 fn lists_and_terms_are_results() {
     let site = with_two("", "");
@@ -120,8 +120,7 @@ fn lists_and_terms_are_results() {
     );
 }
 
-/// What a number may be meant for: the ends of all values, with units; nothing where no
-/// entry states any.
+/// The filters for a number: the range of all values, with units; none if no entry states one.
 #[test]
 fn numbers_lead_to_filters() {
     let site = with_two("trl: 4\nweight: 5 mg/cm2", "trl: 7\nweight: 20 g/m2").file(
@@ -148,7 +147,7 @@ fn numbers_lead_to_filters() {
     assert!(of("bulk").is_none());
 }
 
-/// A result shows the code, figures and values of its entry, and long texts are apart.
+/// A result shows the code, figures and values of its entry, and long texts are separate.
 #[test]
 fn results_show_codes_values_and_texts() {
     let site = with_two("", "").file("content/structures/one.md", "# Use\n\nIt *catches* dust.");
@@ -186,7 +185,7 @@ fn results_show_codes_values_and_texts() {
         "{said:?}"
     );
     assert_eq!(texts[at], "Use It catches dust.");
-    // Other names are apart from what is broader, whose names come once.
+    // Other names are separate from broader terms, whose names occur once.
     let others = ["PA 6", "PA"].map(|term| root["others"][term].as_array().expect("names"));
     assert!(others[0].contains(&json!("nylon")), "{others:?}");
     assert!(!others[0].contains(&json!("polyamide")), "{others:?}");
@@ -194,7 +193,7 @@ fn results_show_codes_values_and_texts() {
     assert_eq!(root["broader"]["PA 6"], json!(["PA"]));
 }
 
-/// The words of a text are found, and not what its blocks and headings say to the program.
+/// The words of a text are indexed, but not the parameters of its blocks and headings.
 #[test]
 fn what_a_text_asks_for_is_no_word_of_it() {
     let site = with_two("", "").file(
@@ -225,7 +224,7 @@ fn what_a_text_asks_for_is_no_word_of_it() {
     assert_eq!(own, Some("Threads. Weft More. shuttle"));
 }
 
-/// What is invented says so wherever a script shows it.
+/// Samples are marked wherever a script shows them.
 #[test]
 fn what_is_invented_is_marked_in_the_data() {
     let site = with_two("sample: true", "");
@@ -247,7 +246,7 @@ fn what_is_invented_is_marked_in_the_data() {
     assert_eq!(lines["samples"].as_array().map(Vec::len), Some(1));
 }
 
-/// Marks within a word do not cut it.
+/// Markup within a word does not split it.
 #[test]
 fn marks_within_a_word_do_not_cut_it() {
     let site = with_two("", "").file(
@@ -264,8 +263,8 @@ fn marks_within_a_word_do_not_cut_it() {
     }
 }
 
-/// What a field says that the search passes over is no way to its entry: examples of
-/// searches do not find the home page.
+/// A field that the search skips does not lead to its entry: examples of searches do not find
+/// the home page.
 #[test]
 fn a_field_may_be_passed_over() {
     let index = "---\ntitle: {en: Home, cs: Domů}\nsummary: {en: Spinning., cs: Spřádání.}\nsearches: {en: [zebrafish scaffold], cs: [zebřička]}\n---\n";
@@ -277,7 +276,7 @@ fn a_field_may_be_passed_over() {
     assert!(!lines.contains("zebrafish"), "{lines}");
 }
 
-/// A result is typeset as its page is: words of one letter stay with what follows.
+/// A result is typeset like its page: one-letter words stay with the next word.
 #[test]
 fn results_keep_short_words_with_the_next() {
     let member = "name: {en: Weavers, cs: Tkalci u lesa}\nkind: company\nsummary: {en: They weave., cs: Tkají v dílně a s radostí.}\njoined: 2020\n";
@@ -289,8 +288,8 @@ fn results_keep_short_words_with_the_next() {
     }
 }
 
-/// The label of a group or a list that is filled in is a way to its entry, and that of an
-/// empty one is not: *equipment* finds who has some.
+/// The label of a non-empty group or list leads to its entry, and that of an empty one does
+/// not: *equipment* finds who has some.
 #[test]
 fn a_part_that_is_filled_in_is_found_by_its_label() {
     let member = |more: &str| {
@@ -306,7 +305,7 @@ fn a_part_that_is_filled_in_is_found_by_its_label() {
         assert_eq!(english.iter().any(|term| term == "equip"), is_found);
         let czech = terms(&site, "cs");
         assert_eq!(czech.iter().any(|term| term.starts_with("vybav")), is_found);
-        // What it is found by is shown: the head of a group stands for it.
+        // The result shows the match: the heading of a group represents it.
         let lines = part(&data(&site, "en"), "search-t0");
         let labels = part(&data(&site, "en"), "search")["labels"].to_string();
         assert_eq!(lines.to_string().contains("\"Loom\""), is_found, "{lines}");
@@ -314,7 +313,7 @@ fn a_part_that_is_filled_in_is_found_by_its_label() {
     }
 }
 
-/// What may stand between two numbers travels with the index, in each language.
+/// The words allowed between two numbers are shipped with the index, in each language.
 #[test]
 fn words_between_two_numbers_are_in_the_table() {
     let site = with_two("", "");
@@ -326,8 +325,8 @@ fn words_between_two_numbers_are_in_the_table() {
     }
 }
 
-/// The other names of a field and of a measured property find what has them, and offer
-/// their filters.
+/// The other names of a field and of a measured property find the entries that have them, and
+/// offer their filters.
 #[test]
 fn other_names_of_fields_and_properties_are_known() {
     let site = with_two(
@@ -374,8 +373,8 @@ fn other_names_of_fields_and_properties_are_known() {
     assert_eq!(root["others"]["Areal mass"], json!(["heaviness"]));
 }
 
-/// A member is found by the terms of what it makes, where its list is filtered by them, and
-/// the result says so.
+/// A member is found by the terms of its products, if its list is filtered by them, and the
+/// result says so.
 #[test]
 fn a_member_is_found_by_what_it_makes() {
     let made = "producers: [{member: weavers, role: producer}]";
@@ -411,7 +410,7 @@ fn names_of_other_languages_are_found() {
     assert!(!lines["title"].to_string().contains(name), "{lines}");
 }
 
-/// A sign between letters makes one word of them, as visitors type it.
+/// A symbol between letters joins them into one word, as visitors type it.
 #[test]
 fn letters_around_a_sign_are_a_word() {
     let site = with_two("", "").file("content/structures/one.md", "We do R&D.");

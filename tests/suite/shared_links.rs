@@ -19,7 +19,7 @@ fn card(site: &SiteTest, path: &str) -> Vec<u8> {
     std::fs::read(site.path(&format!("public/web/{path}/card.png"))).expect(path)
 }
 
-/// Every page of an edition for servers has a card that it names; the same bytes each
+/// Every page of an edition for servers has a card and names it; the bytes are the same each
 /// time, with the cache and without it.
 #[test]
 fn every_page_has_a_card() {
@@ -61,7 +61,7 @@ fn cards_are_asked_for() {
     assert!(!site.output().paths().any(|path| path.ends_with("card.png")));
 }
 
-/// A theme that draws none, and one whose drawing is broken, are told.
+/// A theme without a card drawing, and one with a broken drawing, are reported.
 #[test]
 fn a_theme_without_a_drawing() {
     with_cards("plain")

@@ -1,4 +1,4 @@
-//! Slips of the hand: each is one finding, at its own line, that names the cause.
+//! Typing mistakes: each is one finding, at its own line, that names the cause.
 
 use std::process::Stdio;
 
@@ -24,7 +24,7 @@ fn with(entry: &str) -> SiteTest {
     things(FIELDS).file("content/things/one.yaml", &format!("title: One\n{entry}"))
 }
 
-/// The one error of a site: where it is, and what it says.
+/// The only error of a site: its place and its text.
 #[track_caller]
 fn one_error(site: &SiteTest, file: &str, place: &str, said: &[&str]) {
     let shown = site
@@ -173,7 +173,7 @@ fn indents_of_other_blanks() {
     with("count:\t4\n").check().ended_with(0);
 }
 
-/// What types are called elsewhere.
+/// Type names of other languages.
 #[test]
 fn types_of_other_languages() {
     for (word, meant) in [
@@ -233,7 +233,7 @@ fn links_without_their_scheme() {
     one_error(&site, "content/things/one.md", "4:5", &said);
 }
 
-/// Letters of countries for languages: one cause, one finding.
+/// Country codes instead of language codes: one cause, one finding.
 #[test]
 fn countries_for_languages() {
     for (written, name, meant) in [
@@ -257,14 +257,14 @@ fn countries_for_languages() {
             !said.contains(&format!("has no language `{meant}`")),
             "{said}"
         );
-        // A language that the program has no words in still lacks them.
+        // A language that is not built in still lacks its texts.
         let lacks = format!("are not in `{meant}`");
         assert_eq!(said.contains(&lacks), written != "cz", "{said}");
         assert!(!said.contains(&format!("are not in `{written}`")), "{said}");
     }
 }
 
-/// A text without data above it is one finding, not one for each field.
+/// A text without front matter is one finding, not one for each field.
 #[test]
 fn a_text_without_data() {
     let site = things("  day: {type: date, required: true, label: Day}\n");
@@ -308,7 +308,7 @@ fn private_values() {
     }
 }
 
-/// What cannot be written to standard output is no success, and is said.
+/// A failed write to standard output is an error, and is reported.
 #[test]
 #[cfg(target_os = "linux")]
 fn standard_output_that_is_full() {
@@ -338,8 +338,8 @@ fn standard_output_that_is_full() {
     }
 }
 
-/// A text where a group is wanted: the message says how the group is written, and with
-/// which keys; of a list of groups too.
+/// A text in place of a group: the message shows how to write the group, and its keys; also
+/// for a list of groups.
 #[test]
 fn a_text_for_a_group() {
     let member = "name: A\nkind: company\njoined: 2020\nsummary: B.\n";
@@ -359,7 +359,7 @@ fn a_text_for_a_group() {
     }
 }
 
-/// Of words with numbers, only those with the same number may be meant.
+/// Words with numbers are suggested only if the number is the same.
 #[test]
 fn another_number_is_not_meant() {
     let member = "name: A\nkind: company\njoined: 2020\nsummary: B.\n";

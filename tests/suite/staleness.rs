@@ -1,10 +1,10 @@
-//! Translations older than their original, told from real git repositories.
+//! Translations older than their original, tested with real git repositories.
 
 use std::process::Command;
 
 use crate::support::{AS_OF, Run, SiteTest};
 
-/// Git without the settings of the person who runs the tests.
+/// Git without the user's own settings.
 fn git(site: &SiteTest, day: &str, arguments: &[&str]) {
     let date = format!("{day}T12:00:00+0100");
     let done = Command::new("git")
@@ -30,7 +30,7 @@ fn commit(site: &SiteTest, day: &str) {
     );
 }
 
-/// A site whose first language is Czech, with its history begun.
+/// A site whose first language is Czech, with its first commit.
 fn site() -> SiteTest {
     let site = SiteTest::minimal().replaced(
         "content/site.yaml",
@@ -57,7 +57,7 @@ fn check(site: &SiteTest, further: &[&str]) -> Run {
     site.run(&arguments)
 }
 
-/// The finding alone, from its first line to the blank one behind it.
+/// The finding only, from its first line to the next blank line.
 fn finding(run: &Run, code: &str) -> String {
     let start = run.stderr.find(&format!("[{code}]"));
     let start = start.unwrap_or_else(|| panic!("no {code} in:\n{}", run.said()));
@@ -93,7 +93,7 @@ fn an_old_translation_is_told() {
     assert!(!has(&site.build(), "L002"), "a build looks at the history");
 }
 
-/// A confirmation holds until the original changes again.
+/// A confirmation applies until the original changes again.
 #[test]
 fn a_confirmation_holds_until_the_original_changes() {
     let site = site();
@@ -123,7 +123,7 @@ fn a_confirmation_holds_until_the_original_changes() {
         .says("there are: summary.en");
 }
 
-/// Long texts are files of their own; what is not committed yet is of today.
+/// Long texts are files of their own; an uncommitted change dates from today.
 #[test]
 fn long_texts_and_work_in_progress() {
     let site = site();
@@ -145,7 +145,7 @@ fn long_texts_and_work_in_progress() {
     assert!(!has(&check(&site, &[]), "L002"));
 }
 
-/// Work on a branch keeps its days through a merge, and a rebase keeps them too.
+/// Commits on a branch keep their dates through a merge, and through a rebase.
 #[test]
 fn merges_and_the_author_s_day() {
     let site = site();
@@ -176,7 +176,7 @@ fn merges_and_the_author_s_day() {
     assert!(said.contains("changed 2025-02-02"), "{said}");
 }
 
-/// Without a history nothing is claimed, and that is said once.
+/// Without a history the age is unknown, and that is reported once.
 #[test]
 fn an_unknown_age_is_said_once() {
     let site = SiteTest::minimal();
@@ -199,7 +199,7 @@ fn an_unknown_age_is_said_once() {
     check(&shallow, &["--lang", "cs"])
         .ended_with(0)
         .says("než originál: historie v gitu je useknutá");
-    // A note asks for nothing, however strict the run is.
+    // Notes need no action, however strict the run is.
     check(&shallow, &["--deny-warnings"]).says("note[L005]");
 }
 

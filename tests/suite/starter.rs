@@ -1,4 +1,4 @@
-//! `spunweb init`: a project from nothing, whole or not at all.
+//! `spunweb init`: a new project, created as a whole or not at all.
 
 use std::fs;
 
@@ -7,10 +7,10 @@ use crate::support::SiteTest;
 /// The kits, as `--help` names them.
 const KINDS: [&str; 4] = ["catalogue", "cluster", "nanofibre", "plain"];
 
-/// Sets of languages: one, two, and all that there are texts in.
+/// Sets of languages: one, two, and all built-in ones.
 const LANGUAGES: [&str; 5] = ["en", "cs", "de", "cs,en", "sk,pl,cs,de,en"];
 
-/// A site in a folder `p` that a command has made.
+/// A site that the command creates in a folder `p`.
 fn started(arguments: &[&str]) -> SiteTest {
     let site = SiteTest::empty();
     let all: Vec<&str> = ["init", "p"].iter().chain(arguments).copied().collect();
@@ -18,7 +18,7 @@ fn started(arguments: &[&str]) -> SiteTest {
     site
 }
 
-/// Every kit in every set of languages is without an error or a warning, and builds.
+/// Every kit in every set of languages has no error and no warning, and builds.
 #[test]
 fn every_kit_is_clean() {
     for kind in KINDS {
@@ -30,7 +30,7 @@ fn every_kit_is_clean() {
     }
 }
 
-/// What a project has, and that a build of it says nothing of nanofibres.
+/// The files of a project, and that a build of it contains nothing about nanofibres.
 #[test]
 fn a_project_is_whole() {
     for kind in ["cluster", "catalogue", "plain"] {
@@ -65,8 +65,8 @@ fn a_project_is_whole() {
     }
 }
 
-/// Visitors of a new site read nothing that is meant for its editors; what these have to
-/// add is what `report` lists.
+/// The pages of a new site contain no instructions for editors; `report` lists what is to be
+/// added.
 #[test]
 fn what_is_to_be_added_is_for_editors() {
     for kind in KINDS {
@@ -108,7 +108,8 @@ fn what_is_to_be_added_is_for_editors() {
     }
 }
 
-/// A kit is invented: each of its entries says so, and addresses end in `.example`.
+/// A kit is invented: each of its entries is marked as a sample, and addresses end in
+/// `.example`.
 #[test]
 fn samples_are_samples() {
     for kind in KINDS {
@@ -131,8 +132,8 @@ fn samples_are_samples() {
     }
 }
 
-/// One language leaves plain texts, several stand side by side in the order asked for,
-/// and what there is no text in is marked.
+/// A single language gives plain texts; several are written in the requested order, and
+/// missing texts are marked.
 #[test]
 fn texts_of_the_languages_asked_for() {
     let member = "p/content/members/orlinec.yaml";
@@ -164,8 +165,8 @@ fn texts_of_the_languages_asked_for() {
     assert!(site_file.contains("languages: [hu, cs]\n"), "{site_file}");
 }
 
-/// The next steps can be copied: a name with a blank is in quotes, and nobody has to go to
-/// the folder that is open already.
+/// The next steps can be copied: a name with a space is in quotes, and there is no `cd` to the
+/// current folder.
 #[test]
 fn the_next_steps() {
     let site = SiteTest::empty();
@@ -176,8 +177,8 @@ fn the_next_steps() {
     assert!(said.contains("Next:\n  spunweb serve --open\n"), "{said}");
 }
 
-/// A new project teaches texts with a line for each language, and its example of a message
-/// is what the program says in that language.
+/// The read-me of a new project explains texts with one line per language, and its sample
+/// message is the program's message in that language.
 #[test]
 fn the_readme_of_a_project() {
     for lang in ["en", "cs", "de", "sk", "pl"] {
@@ -197,7 +198,7 @@ fn the_readme_of_a_project() {
     }
 }
 
-/// Nothing is written over, and then nothing at all is written.
+/// Existing files are not overwritten; if there is one, nothing is written.
 #[test]
 fn files_that_are_there_stay() {
     let site = SiteTest::empty()
@@ -215,7 +216,7 @@ fn files_that_are_there_stay() {
     site.run(&["init", "p"]).ended_with(2);
 }
 
-/// A folder that is a link is not followed.
+/// A folder that is a symbolic link is not followed.
 #[cfg(unix)]
 #[test]
 fn nothing_goes_through_a_link() {
@@ -228,7 +229,7 @@ fn nothing_goes_through_a_link() {
     assert_eq!(walk(&site), before);
 }
 
-/// Where the system refuses on the way, what was written is gone again.
+/// If the system refuses midway, the files already written are removed.
 #[cfg(unix)]
 #[test]
 fn all_or_nothing() {
@@ -245,7 +246,7 @@ fn all_or_nothing() {
     fs::set_permissions(&pages, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// A file where a folder should be, a folder that cannot be made.
+/// A file in place of a folder, and a folder that cannot be created.
 #[test]
 fn a_folder_that_cannot_be() {
     let site = SiteTest::empty().file("p", "A file.\n");
@@ -256,7 +257,7 @@ fn a_folder_that_cannot_be() {
     assert_eq!(site.read("p"), "A file.\n");
 }
 
-/// Words that are no languages, kinds or services are usage errors that name what is.
+/// Unknown languages, kinds or services are usage errors that list the known ones.
 #[test]
 fn wrong_words() {
     let site = SiteTest::empty();
@@ -279,7 +280,7 @@ fn walk(site: &SiteTest) -> Vec<std::path::PathBuf> {
         .collect()
 }
 
-/// A language that the program brings no texts in: that is said, and the project builds.
+/// A language without built-in texts is reported, and the project builds.
 #[test]
 fn languages_without_texts() {
     for (languages, said) in [

@@ -1,19 +1,19 @@
 //! The workflows that `spunweb init --ci` writes: their commands run, and their files are
-//! YAML.
+//! valid YAML.
 
 use std::process::Command;
 
 use crate::support::SiteTest;
 
-/// The services and where their workflow is.
+/// The services and the paths of their workflows.
 const SERVICES: [(&str, &str); 3] = [
     ("github", ".github/workflows/site.yaml"),
     ("gitlab", ".gitlab-ci.yml"),
     ("forgejo", ".forgejo/workflows/site.yaml"),
 ];
 
-/// Each command of a workflow that names the program runs in the project, with nothing
-/// around it but a path to the program.
+/// Each command of a workflow that names the program runs in the project, with no environment
+/// except a path to the program.
 #[test]
 fn commands_run() {
     for (service, path) in SERVICES {
@@ -47,8 +47,8 @@ fn commands_run() {
     }
 }
 
-/// The steps that install the program take it out of the archive of a release, and only
-/// what has the right checksum; without their variables, they say what to set.
+/// The steps that install the program unpack it from a release archive, and only if the
+/// checksum matches; if their variables are missing, they say what to set.
 #[test]
 fn the_program_is_installed() {
     let has = |program: &str| Command::new(program).arg("--version").output().is_ok();
@@ -60,7 +60,7 @@ fn the_program_is_installed() {
         site.run(&["init", "p", "--ci", service]).ended_with(0);
         site.put("release/spunweb", "#!/bin/sh\necho installed\n");
         site.put("release/docs/README.md", "# Docs\n");
-        // The packages that a step asks for are there already.
+        // The packages that a step installs exist already.
         site.put("tools/apt-get", "#!/bin/sh\nexit 0\n");
         let made = in_project(
             &site,
@@ -109,8 +109,8 @@ fn the_program_is_installed() {
     }
 }
 
-/// The step for editions with PDFs takes the compiler out of its archive, and only what has
-/// the right checksum.
+/// The step for editions with PDFs unpacks the compiler from its archive, and only if the
+/// checksum matches.
 #[test]
 fn the_compiler_of_pdfs_is_installed() {
     let has = |program: &str| Command::new(program).arg("--version").output().is_ok();
@@ -162,7 +162,7 @@ fn the_compiler_of_pdfs_is_installed() {
     }
 }
 
-/// On GitLab, the report goes into a file; the log of the job has the findings too.
+/// On GitLab, the report is written to a file; the job log has the findings too.
 #[test]
 fn the_log_has_the_findings() {
     let site = SiteTest::empty();
@@ -181,7 +181,7 @@ fn the_log_has_the_findings() {
     assert!(site.read("p/gl-code-quality-report.json").contains("S002"));
 }
 
-/// A proposal with a mistake is marked at its line, and fails.
+/// A mistake in a pull request is marked at its line, and the check fails.
 #[test]
 fn a_mistake_is_marked() {
     let site = SiteTest::empty();
@@ -197,7 +197,7 @@ fn a_mistake_is_marked() {
     );
 }
 
-/// The hook keeps a commit with a mistake from being made.
+/// The hook prevents a commit with a mistake.
 #[test]
 fn the_hook_checks() {
     let site = SiteTest::empty();
@@ -210,7 +210,7 @@ fn the_hook_checks() {
     );
 }
 
-/// What has only grown old does not end the nightly run: two years on, it builds.
+/// Outdated content does not fail the nightly run: two years on, it builds.
 #[test]
 fn a_night_in_two_years() {
     let site = SiteTest::empty();
@@ -227,7 +227,8 @@ fn a_night_in_two_years() {
     .says("warning");
 }
 
-/// The summary, the last line of a build and the JSON form name the next day on which the site is another one by itself.
+/// The summary, the last line of a build and the JSON form name the next day on which the site
+/// changes by itself.
 #[test]
 fn the_next_change() {
     let site = SiteTest::minimal()
@@ -249,7 +250,8 @@ fn the_next_change() {
         );
     let mut day = "2026-06-01";
     for next in [
-        // It begins; it has begun; the news item is gone; it is over; another is there.
+        // The event begins; it has begun; the news item expires; the event is over; another
+        // appears.
         "2026-06-10",
         "2026-06-11",
         "2026-06-12",
@@ -274,14 +276,14 @@ fn the_next_change() {
     }
     let json = site.run(&["check", "--as-of", day, "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
-    // Nothing else happens, but the foot of every page names the year.
+    // Nothing else changes, but the footer of every page names the year.
     assert_eq!(json["next_change"], "2028-01-01");
     site.run(&["check", "--as-of", day, "--summary", "s.md"])
         .ended_with(0);
     assert!(site.read("s.md").contains("due on 2028-01-01"));
 }
 
-/// The day after a news item changes nothing: its date decides nothing.
+/// The day after a news item changes nothing: nothing depends on its date.
 #[test]
 fn a_day_after_news_is_no_change() {
     let site = SiteTest::minimal().file(
@@ -300,7 +302,7 @@ fn a_day_after_news_is_no_change() {
     assert_eq!(published[0], published[1]);
 }
 
-/// The texts under `run:` and `script:`, wherever they stand.
+/// The commands under `run:` and `script:`, at any depth.
 fn commands(yaml: &serde_json::Value) -> Vec<String> {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     match yaml {
@@ -320,7 +322,7 @@ fn commands(yaml: &serde_json::Value) -> Vec<String> {
     }
 }
 
-/// Runs a line of shell in the project `p` of a site, with an empty environment.
+/// Runs a shell command in the project `p` of a site, with an empty environment.
 fn in_project(site: &SiteTest, line: &str) -> std::process::Output {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_spunweb"));
     let folder = program.parent().unwrap().display().to_string();

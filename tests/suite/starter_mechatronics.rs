@@ -1,10 +1,9 @@
-//! A cluster of another field, from nothing: a few files of YAML and Markdown, and no
-//! template.
+//! A cluster of another field, from nothing: a few YAML and Markdown files, and no template.
 
 use crate::defaults::expect_no_nanofibres;
 use crate::support::SiteTest;
 
-/// What an editor writes by hand.
+/// The files that an editor writes by hand.
 const FILES: [(&str, &str); 8] = [
     (
         "content/schema/machines.yaml",
@@ -73,8 +72,8 @@ const FILES: [(&str, &str); 8] = [
     ),
 ];
 
-/// Ten files at most make a site with a collection of its own, and nothing of nanofibres
-/// is in it.
+/// At most ten files make a site with a collection of its own, without anything about
+/// nanofibres.
 #[test]
 fn a_mechatronics_cluster() {
     let mut site = SiteTest::empty().file(
@@ -111,7 +110,7 @@ fn a_mechatronics_cluster() {
             .text("web/en/members/osa/index.html")
             .contains("Lathe S-1")
     );
-    // The catalogue is on the home page without a template.
+    // The home page shows the catalogue without a template.
     let home = output.text("web/index.html");
     assert!(
         home.contains("Katalog strojů") && home.contains("Soustruh S-1"),

@@ -1,5 +1,5 @@
-//! Files as people write them: what is a little off is taken as it was meant, or told
-//! once, at its line, and nothing of it is printed.
+//! Files as people write them: small deviations are accepted as intended, or reported once, at
+//! their line, and never printed.
 
 use crate::support::{Run, SiteTest};
 
@@ -12,7 +12,7 @@ fn site(path: &str, text: &str) -> SiteTest {
     site
 }
 
-/// The one error of a run.
+/// The only error of a run.
 #[track_caller]
 fn one_error(run: &Run, code: &str, place: &str) {
     assert_eq!(run.status, 1, "{}", run.said());
@@ -30,8 +30,8 @@ fn one_error(run: &Run, code: &str, place: &str) {
     assert!(run.stderr.contains(place), "{place}\n{}", run.said());
 }
 
-/// Blank lines, invisible characters and blanks around the lines of `---` change
-/// nothing, in an entry, a translation and an introduction.
+/// Blank lines, invisible characters and spaces around the `---` lines change nothing, in an
+/// entry, a translation and an introduction.
 #[test]
 fn front_matter_is_read_where_it_can_only_be_meant() {
     let texts = [
@@ -74,7 +74,7 @@ fn front_matter_is_read_where_it_can_only_be_meant() {
     }
 }
 
-/// What cannot be read is one error at the line that is to blame.
+/// Invalid front matter is one error at the offending line.
 #[test]
 fn front_matter_that_is_off_is_one_error() {
     let keys = "title: {en: Other, cs: Jiné}\nsummary: {en: A, cs: B}\ndate: 2026-05-02\n";
@@ -106,7 +106,7 @@ fn front_matter_that_is_off_is_one_error() {
     }
 }
 
-/// What git leaves in a file is one error at its line, whatever the file is.
+/// A conflict marker of git is one error at its line, whatever the file is.
 #[test]
 fn conflicts_are_told() {
     let conflict = "<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> branch\n";
@@ -183,7 +183,7 @@ fn conflicts_are_told() {
     }
 }
 
-/// A page that shows a conflict in a block of code is published, with a warning.
+/// A page that shows a conflict in a code block is published, with a warning.
 #[test]
 fn conflicts_in_code_are_shown() {
     let body = "```\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> branch\n```\n\nHeading\n=======\n";
@@ -199,8 +199,8 @@ fn conflicts_in_code_are_shown() {
     );
 }
 
-/// A hidden name is ignored before anything else: links that lead nowhere, as Emacs
-/// makes them, in the content, among the files and in a theme.
+/// Hidden names are ignored before anything else: broken symbolic links, as Emacs creates
+/// them, in the content, among the files and in a theme.
 #[test]
 fn hidden_names_are_ignored() {
     let site = SiteTest::minimal()

@@ -1,11 +1,10 @@
-//! What those who write themes are helped with: a theme to begin with, the data of a
-//! page, and what was meant by a name that there is not.
+//! Help for theme authors: a new theme, the data of a page, and suggestions for unknown names.
 
 use serde_json::Value;
 
 use crate::support::SiteTest;
 
-/// A new theme changes another one, and nothing until files are put into it.
+/// A new theme extends another one, and changes nothing until files are added to it.
 #[test]
 fn a_new_theme() {
     let site = SiteTest::minimal();
@@ -24,8 +23,8 @@ fn a_new_theme() {
         .says("there is no theme `clutser`; there are: bare, cluster, mine, plain");
 }
 
-/// The files of a theme are listed, each after the theme that it is from, and copied into
-/// one's own, where they change nothing until they are edited.
+/// The files of a theme are listed, each with the theme that it comes from, and copied into
+/// the site's own theme, where they change nothing until they are edited.
 #[test]
 fn files_are_listed_and_copied() {
     let site = SiteTest::minimal();
@@ -58,7 +57,7 @@ fn files_are_listed_and_copied() {
         "templates/base.html",
     ];
     let command = [&["theme", "copy", "mine"][..], &wanted].concat();
-    // What is named twice is copied once.
+    // A file named twice is copied once.
     let said = site.run(&command).ended_with(0).stdout;
     let lines = said.matches("themes/mine/templates/base.html written");
     assert_eq!(lines.count(), 1, "{said}");
@@ -75,7 +74,7 @@ fn files_are_listed_and_copied() {
     assert_eq!(site.output().text(page), published);
 }
 
-/// A copy takes no file's place, changes no theme of the program, and is whole or not made.
+/// A copy overwrites no file, changes no built-in theme, and is complete or not made.
 #[test]
 fn copies_that_are_not_made() {
     let site = SiteTest::minimal();
@@ -129,7 +128,7 @@ fn the_data_of_a_page() {
     run.ended_with(2).says("did you mean `/members/fiolume/`?");
 }
 
-/// Where no edition is named, it is `web`, wherever it stands, and else the first one.
+/// The default edition is `web`, wherever it is declared, otherwise the first one.
 #[test]
 fn the_edition_of_the_data() {
     let shown = |editions: &str| -> String {
@@ -149,7 +148,7 @@ fn the_edition_of_the_data() {
     assert_eq!(shown("{fair: {}, offline: {}}"), "fair");
 }
 
-/// A private field is in no view, and so in nothing that this command prints.
+/// A private field is in no view, so this command never prints it.
 #[test]
 fn private_fields_are_not_printed() {
     let site = SiteTest::minimal()
@@ -170,7 +169,7 @@ fn private_fields_are_not_printed() {
     assert!(run.stdout.contains("\"One\"") && !run.stdout.contains("hush-hush"));
 }
 
-/// The site with a piece of its theme's template for pages.
+/// The site with a part in its theme's template for pages.
 fn with(template: &str) -> SiteTest {
     SiteTest::minimal()
         .theme("mine")
@@ -178,7 +177,7 @@ fn with(template: &str) -> SiteTest {
         .file("themes/mine/templates/entry.html", template)
 }
 
-/// Each name that there is not is told with the one that was meant.
+/// Each unknown name is reported with a suggestion.
 #[test]
 fn names_in_templates() {
     for (template, code, meant) in [
@@ -201,7 +200,7 @@ fn names_in_templates() {
     }
 }
 
-/// A text of the interface that there is not.
+/// An unknown text of the interface.
 #[test]
 fn texts_in_templates() {
     with("{{ t(key=\"seach_title\") }}{{ t(key=\"sikp\") }}")
@@ -214,7 +213,7 @@ fn texts_in_templates() {
         .says("did you mean `skip`?");
 }
 
-/// A tag that is not closed is told where it is opened.
+/// An unclosed tag is reported where it is opened.
 #[test]
 fn a_tag_that_is_not_closed() {
     with("<p>\n{% for a in page.alternates %}\n{% if a.current %}x\n{% endfor %}\n")
@@ -228,7 +227,7 @@ fn a_tag_that_is_not_closed() {
         .says("--> themes/mine/templates/entry.html:2:1");
 }
 
-/// Where `themes` is a link, nothing is made at its other end.
+/// If `themes` is a symbolic link, nothing is created at its target.
 #[cfg(unix)]
 #[test]
 fn a_theme_behind_a_link_is_not_begun() {

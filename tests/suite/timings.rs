@@ -1,10 +1,10 @@
-//! What takes how long, as people and a profiler's viewer are told.
+//! The timings of a run, as people and a profiler's viewer see them.
 
 use serde_json::Value;
 
 use crate::support::SiteTest;
 
-/// Timings are told beside the findings and change nothing of the output.
+/// Timings are printed beside the findings and change nothing in the output.
 #[test]
 fn timings_are_told_and_stay_out_of_the_output() {
     let (plain, timed) = (SiteTest::minimal(), SiteTest::minimal());
@@ -35,8 +35,8 @@ fn timings_are_told_and_stay_out_of_the_output() {
         .says("Celý běh");
 }
 
-/// A trace has an event for every stage and two for every file, none of which
-/// ends before it begins.
+/// A trace has one event for every stage and two for every file, none of which ends before it
+/// begins.
 #[test]
 fn a_trace_has_stages_and_files() {
     let site = SiteTest::minimal();

@@ -1,4 +1,4 @@
-//! What a schema, a link or a value asks for that cannot be.
+//! Impossible requirements of a schema, a link or a value.
 
 use crate::support::{Run, SiteTest};
 
@@ -56,7 +56,7 @@ fn rules_in_vain() {
     }
 }
 
-/// A field in a part that its type cannot play.
+/// A field in a role that its type cannot have.
 #[test]
 fn parts_that_do_not_fit() {
     for part in [
@@ -157,7 +157,7 @@ fn conflicts_in_a_quotation() {
         .says("error[Y031]");
 }
 
-/// Values that are almost right are offered as they are written here.
+/// Almost valid values get a suggestion in the site's own notation.
 #[test]
 fn values_that_are_meant() {
     for (written, meant) in [
@@ -188,7 +188,7 @@ fn values_that_are_meant() {
     entry("open: \"false\"\n").says("remove the quotation marks");
 }
 
-/// Files that other programs leave, and addresses that are written twice.
+/// Leftover files of other programs, and duplicate addresses.
 #[test]
 fn what_is_no_fault() {
     let site = SiteTest::minimal()
@@ -207,8 +207,8 @@ fn what_is_no_fault() {
         .says("error[C003]");
 }
 
-/// A page that the site makes by itself is wanted by no file: what takes its address is
-/// what can be changed, and is named.
+/// No file declares a page that the site generates: the finding names the file that takes its
+/// address, since that is what can be changed.
 #[test]
 fn who_takes_the_address_of_a_made_page() {
     let site = SiteTest::minimal().file(
@@ -221,7 +221,7 @@ fn who_takes_the_address_of_a_made_page() {
         .says("remove the alias");
 }
 
-/// Letters that name nobody yet, and numbers with parameters, lead somewhere.
+/// `mailto:` links without a recipient, and telephone numbers with parameters, are valid.
 #[test]
 fn addresses_of_mail_and_telephone() {
     let text = |link: &str| {

@@ -1,5 +1,5 @@
-//! What would be lost in silence: data that a page prints, signs and words that Markdown
-//! reads as marks, blocks that stay empty.
+//! Content that would be lost silently: front matter that a page prints, characters and words
+//! that Markdown reads as markup, blocks that stay empty.
 
 use crate::support::{Run, SiteTest};
 
@@ -12,7 +12,7 @@ fn said(text: &str) -> Run {
     news(text).check()
 }
 
-/// The data of a file, as programs that write Markdown give them.
+/// Front matter in the formats of other Markdown programs.
 #[test]
 fn data_of_another_form() {
     for (file, words) in [
@@ -36,7 +36,7 @@ fn data_of_another_form() {
     }
 }
 
-/// A number with its sign is no list.
+/// A signed number is not a list.
 #[test]
 fn signs_of_numbers() {
     for text in [
@@ -61,7 +61,7 @@ fn signs_of_numbers() {
     }
 }
 
-/// Comparisons are no tags, and a tag needs its end.
+/// Comparisons are not tags, and a tag must be closed.
 #[test]
 fn angle_brackets_in_sentences() {
     for text in [
@@ -93,7 +93,7 @@ fn angle_brackets_in_sentences() {
     }
 }
 
-/// Markdown begins below an empty line only.
+/// Markdown begins only after an empty line.
 #[test]
 fn markdown_in_html() {
     for text in [
@@ -136,7 +136,7 @@ fn fences() {
     }
 }
 
-/// A choice of entries by what a field can never hold.
+/// A selection of entries by a value that a field can never have.
 #[test]
 fn choices_in_vain() {
     let schema = "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n  \

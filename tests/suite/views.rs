@@ -1,10 +1,10 @@
-//! Views of many entries: `view` blocks and the function of templates, on a collection
-//! that no code has ever seen.
+//! Views of many entries: `view` blocks and the template function, on a collection that is not
+//! built in.
 
 use crate::schema::{Things as _, things};
 use crate::support::{AS_OF, Page, SiteTest};
 
-/// Mills: where they stand, what they spin, what they give and want.
+/// Mills: their position, what they spin, what they offer and seek.
 const FIELDS: &str = "
     spot: {type: geo}
     secret_spot: {type: geo, private: true}
@@ -51,7 +51,7 @@ fn view(site: &SiteTest) -> Page {
     site.page("web/views/index.html")
 }
 
-/// The elements of a class, by name.
+/// The number of elements with a class, by name.
 fn count(page: &Page, name: &str, class: &str) -> usize {
     let is_it = |text: &str| text.split(' ').any(|one| one == class);
     let all = page.all(name);
@@ -91,7 +91,7 @@ fn a_map_of_a_country() {
     ] {
         assert!(html.contains(text), "{text}\n{html}");
     }
-    // The same without a server, in one page, and in the other language.
+    // The same without a server, in the single page, and in the other language.
     let output = site.output();
     assert!(output.text("web/cs/views/index.html").contains("Praha: 1"));
     let offline = output.text("offline/views/index.html");
@@ -99,7 +99,7 @@ fn a_map_of_a_country() {
     assert!(output.text("offline.html").contains("view-map-region"));
 }
 
-/// All in one town, one alone, none, members abroad, and one at 0/0.
+/// All in one town, only one, none, members abroad, and one at 0/0.
 #[test]
 fn maps_of_odd_places() {
     let plain = "view: map\nfrom: things\nposition: spot\n";
@@ -144,8 +144,8 @@ fn maps_of_odd_places() {
     assert_eq!(count(&view(&null_island), "a", "view-map-dot"), 1);
 }
 
-/// On a phone more dots would touch: the map has marks for it, with their own threads, and
-/// the style sheets show the one or the other.
+/// On a phone more dots would touch: the map has separate marks for it, with their own
+/// threads, and the style sheets show one or the other.
 #[test]
 fn maps_have_fewer_marks_on_a_phone() {
     let apart = mills(MAP)
@@ -187,7 +187,7 @@ fn maps_have_fewer_marks_on_a_phone() {
     }
 }
 
-/// One far away stands at the edge; the country stays as large as it was.
+/// A distant place appears at the edge; the country stays as large as it was.
 #[test]
 fn maps_with_places_abroad() {
     let plain = "view: map\nfrom: things\nposition: spot\n";
@@ -224,7 +224,7 @@ fn maps_with_places_abroad() {
     let page = view(&five);
     assert_eq!(count(&page, "path", "view-map-region"), 0);
     assert_eq!(count(&page, "a", "view-map-dot"), 5);
-    // One at sea is in no country: it stands last, and not under the one before it.
+    // A place at sea is in no country: it comes last, and not under the country before it.
     let sea = five.thing("buoy", "spot: {lat: 46.0, lon: -5.0}\n");
     view(&sea);
     let html = sea.output().text("web/views/index.html");
@@ -270,13 +270,14 @@ fn maps_across_the_last_meridian() {
     };
     let order = ["tokyo", "auckland", "suva", "apia", "honolulu"].map(at);
     assert!(order.is_sorted(), "{order:?}");
-    // A country with land on both sides is as large as it is, and no map of the world.
+    // A country with land on both sides keeps its size, and does not become a map of the
+    // world.
     let fiji = mills(plain)
         .thing("suva", "spot: {lat: -18.14, lon: 178.44}\n")
         .thing("labasa", "spot: {lat: -16.43, lon: 179.36}\n");
     let page = view(&fiji);
     assert_eq!(count(&page, "a", "view-map-dot"), 2);
-    // Its outline is that of one island: the map shows where the others are.
+    // Its outline is that of one island: the map shows the area of the others.
     let isles = mills(plain)
         .thing("suva", "spot: {lat: -18.14, lon: 178.44}\n")
         .thing("taveuni", "spot: {lat: -16.8, lon: -179.98}\n");
@@ -285,7 +286,7 @@ fn maps_across_the_last_meridian() {
     assert_eq!(count(&page, "g", "view-map-away"), 0);
 }
 
-/// The years above a time line are round ones, and it begins at one of them.
+/// The years above a timeline are round, and it begins at one of them.
 #[test]
 fn a_time_line_names_round_years() {
     let site = mills("view: timeline\nfrom: things\nstart: built\n").file(
@@ -414,7 +415,7 @@ fn a_timeline_has_bars_and_marks() {
     assert_eq!(marks, [Some("49.86%")]);
 }
 
-/// Whatever a block names is checked where it stands.
+/// All names in a block are checked at their place.
 #[test]
 fn what_a_block_names_is_checked() {
     let cases = [
@@ -477,7 +478,7 @@ fn what_a_block_names_is_checked() {
     }
 }
 
-/// What was probably meant is offered, for relations too.
+/// Misspelt names get a suggestion, for relations too.
 #[test]
 fn what_was_meant_is_offered() {
     for (block, meant) in [
@@ -505,8 +506,7 @@ fn what_was_meant_is_offered() {
     }
 }
 
-/// A template asks for a view by the keys of a block, and is told what is wrong with
-/// them as a block is.
+/// A template requests a view with the keys of a block, and gets the same errors as a block.
 #[test]
 fn templates_ask_for_views() {
     let with = |call: &str| {
@@ -537,8 +537,8 @@ fn templates_ask_for_views() {
     );
 }
 
-/// HTML of the author's in a text does not take away what a block shows, and what it
-/// shows is not sanitised with it.
+/// Raw HTML in a text does not remove the output of a block, and that output is not sanitised
+/// with it.
 #[test]
 fn a_view_beside_raw_html() {
     let page = format!(

@@ -1,5 +1,5 @@
-//! Every word of a text is on its page or in a message. Many texts, generated and real,
-//! stand on pages of one site; `SPUNWEB_TEXTS` is how many are generated.
+//! Every word of a text is on its page or in a message. Many texts, generated and real, are
+//! pages of one site; `SPUNWEB_TEXTS` sets how many are generated.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRng, TestRunner};
 
 use crate::support::{Page, SiteTest};
 
-/// What stands around words; `W` is another word each time.
+/// The syntax around words; each `W` becomes another word.
 const PIECES: &[&str] = &[
     "W",
     "W W",
@@ -94,7 +94,7 @@ const PIECES: &[&str] = &[
     "<xmp>W</xmp>",
 ];
 
-/// A text: pieces with something between them.
+/// A text: pieces with separators between them.
 fn texts() -> impl Strategy<Value = String> {
     let piece = proptest::sample::select(PIECES);
     let between = proptest::sample::select(&["\n\n", "\n\n", "\n", " ", "", "\n  "][..]);
@@ -106,7 +106,7 @@ fn texts() -> impl Strategy<Value = String> {
     })
 }
 
-/// The text with a word of its own in each place, and these words.
+/// The text with a unique word in each place, and these words.
 fn with_words(text: &str, of: usize) -> (String, Vec<String>) {
     let mut words = Vec::new();
     let mut written = String::new();
@@ -124,7 +124,7 @@ fn with_words(text: &str, of: usize) -> (String, Vec<String>) {
     (written, words)
 }
 
-/// What the messages of a run say of each file: the lines that they show.
+/// The lines that the messages of a run show of each file.
 fn said(site: &SiteTest) -> BTreeMap<String, String> {
     let run = site.run(&[
         "check",
@@ -158,7 +158,7 @@ fn said(site: &SiteTest) -> BTreeMap<String, String> {
     said
 }
 
-/// What a reader of a page gets: its texts, and its pictures' and links' words.
+/// The content of a page: its text and its attribute values.
 fn read(html: &str) -> String {
     let page = Page::parse(html);
     let mut read = String::new();
@@ -174,7 +174,7 @@ fn read(html: &str) -> String {
     read
 }
 
-/// Holds texts to it.
+/// Checks the property for some texts.
 #[track_caller]
 fn no_word_is_lost(texts: &[(String, Vec<String>)]) {
     let lost = lost(texts);
@@ -196,7 +196,7 @@ fn lost(texts: &[(String, Vec<String>)]) -> Vec<String> {
         );
     }
     let mut messages: BTreeMap<String, String> = BTreeMap::new();
-    // What is refused is told; the rest is published.
+    // Refused texts are reported; the rest is published.
     for _ in 0..4 {
         let now = said(&site);
         let refused: Vec<usize> = (0..texts.len())
@@ -223,7 +223,7 @@ fn lost(texts: &[(String, Vec<String>)]) -> Vec<String> {
             .path(&file(number))
             .exists()
             .then(|| read(&output.text(&format!("web/p-{number}/index.html"))));
-        // A text that is refused says why, and its author sees it again.
+        // A refused text is not lost: its author gets the reason and still has the text.
         let Some(page) = page else {
             continue;
         };
@@ -254,7 +254,7 @@ fn no_word_of_a_generated_text_is_lost() {
     no_word_is_lost(&all);
 }
 
-/// Each piece by itself, at the beginning and within a line.
+/// Each piece separately, at the beginning and within a line.
 #[test]
 fn no_word_of_a_piece_is_lost() {
     let forms = ["{}", "W {} W\n\nW", "W\n\n{}\n\nW"];
@@ -267,7 +267,7 @@ fn no_word_of_a_piece_is_lost() {
     no_word_is_lost(&all);
 }
 
-/// A comment with an end is hidden on purpose, and nothing else is.
+/// A closed comment is hidden on purpose, and nothing else is.
 #[test]
 fn comments_alone_are_hidden() {
     let texts = [
@@ -278,7 +278,7 @@ fn comments_alone_are_hidden() {
     assert_eq!(lost.len(), 2, "{lost:?}");
 }
 
-/// The Markdown of this program, as it is written for a git host.
+/// The program's own Markdown files, as written for a git host.
 #[test]
 fn no_word_of_a_real_text_is_lost() {
     let names = [
@@ -295,7 +295,7 @@ fn no_word_of_a_real_text_is_lost() {
             // Comments are hidden on purpose.
             let comment = regex_lite::Regex::new(r"<!--[^>]*-->").expect("a pattern");
             let text = comment.replace_all(&text, "").into_owned();
-            // Links lead to files that are not in the site.
+            // Links lead to files outside the site.
             let link = regex_lite::Regex::new(r"\]\([^)]*\)").expect("a pattern");
             let text = link
                 .replace_all(&text, "](https://a.example/)")

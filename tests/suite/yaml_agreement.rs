@@ -1,5 +1,4 @@
-//! Two readers of YAML: the one with spans for what editors write, and the one
-//! for fixed shapes.
+//! Two YAML parsers: the one with spans for what editors write, and the one for fixed shapes.
 
 use serde_yaml::Value;
 use spunweb::testing::path::SourcePath;
@@ -8,8 +7,8 @@ use spunweb::testing::yaml::{Kind, Node, front_matter, parse};
 
 use crate::support::{PACKAGE, expect_none};
 
-/// Both read everything in `content/` alike, so that what the schema has checked
-/// is what a typed reader gets.
+/// Both parse everything in `content/` alike, so that a typed reader gets exactly what the
+/// schema has checked.
 #[test]
 fn both_readers_agree_on_all_content() {
     let root = std::path::Path::new(PACKAGE).join("content");
@@ -85,7 +84,7 @@ fn difference(ours: &Node, theirs: &Value, at: &str) -> Option<String> {
     }
 }
 
-/// Constructions in which readers of YAML are known to differ.
+/// Constructs in which YAML parsers are known to differ.
 #[test]
 fn both_readers_agree_on_odd_ones() {
     let mut different = Vec::new();

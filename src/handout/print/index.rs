@@ -1,6 +1,6 @@
-//! The indexes of a catalogue: by name, by the terms of each field that lists are
-//! filtered by, and by what entries refer to. They are in the order of the language, with
-//! its letters; the page numbers are the template's.
+//! The indexes of a catalogue: by name, by the terms of each filter field, and by the entries
+//! that other entries refer to. They are sorted and grouped by letter as the language
+//! requires; the template adds the page numbers.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::plan::EntryIndex;
 use crate::present::{Detail, ValueView};
 use crate::schema::Facet;
 
-/// A line of an index: what it says, and the entries that it leads to.
+/// A line of an index: its text, and the entries that it points to.
 type Line = (String, Vec<EntryIndex>);
 
 impl ProjectWriter<'_, '_> {
@@ -56,7 +56,7 @@ impl ProjectWriter<'_, '_> {
         Value::from(indexes)
     }
 
-    /// What entries refer to in a field, by name.
+    /// The entries that a field refers to, by name.
     fn referred(&self, name: &str, entries: &[EntryIndex]) -> Vec<Line> {
         let mut lines: OrderedMap<String, Vec<EntryIndex>> = OrderedMap::default();
         for index in entries {
@@ -73,7 +73,7 @@ impl ProjectWriter<'_, '_> {
         lines.into_iter().collect()
     }
 
-    /// Lines in order, by letter.
+    /// Sorted lines, grouped by letter.
     fn letters(&self, mut lines: Vec<Line>) -> Value {
         lines.sort_by_cached_key(|(text, _)| self.scope.sort_key(text));
         let mut letters: OrderedMap<Cow<'_, str>, Vec<Value>> = OrderedMap::default();

@@ -1,12 +1,12 @@
-//! Print projects: what the Typst compiler makes a PDF from. A project is a folder with
-//! the theme's templates and fonts, the pictures in the size of print, and `data.json`
-//! with everything that the templates print. Browsers print pages; only a compiler knows
-//! on which page of a catalogue an entry stands.
+//! Print projects, from which the Typst compiler makes a PDF. A project is a folder with the
+//! theme's templates and fonts, the pictures at print size, and `data.json` with everything
+//! that the templates print. Browsers can print pages, but only a compiler knows the page
+//! number of each entry of a catalogue.
 //!
-//! 1. [`What`] says what is to be printed.
+//! 1. [`What`] is the document to print.
 //! 2. [`ProjectWriter`] writes entries, texts and indexes as data, from the views of the gate.
-//! 3. [`project`] puts the files together. Whoever calls it writes them down and calls
-//!    the compiler, or leaves them to be compiled elsewhere.
+//! 3. [`project`] puts the files together. The caller writes them to disk and runs the
+//!    compiler, or leaves them to be compiled elsewhere.
 
 mod index;
 mod people;
@@ -35,30 +35,30 @@ use writer::{ProjectWriter, anchor, qr, shown_address};
 /// A print project.
 #[derive(Debug)]
 pub(crate) struct Project {
-    /// The name of its folder and of its document.
+    /// The name of its folder and of the document.
     pub name: String,
     /// The file to compile.
     pub main: String,
-    /// Whether nobody is on it: no contact has a card, or an event names nobody.
+    /// Whether the document has no people: no contact has a card, or an event names nobody.
     pub is_empty: bool,
     /// The files by their path in the project.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// How something is printed.
+/// The options of a printed document.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PrintOptions {
-    /// The size of the sheets.
+    /// The paper size.
     pub paper: Paper,
-    /// Whether sheets are larger than what is cut from them, with marks for the cut.
+    /// Whether sheets are larger than the trimmed page, with crop marks.
     pub bleed: bool,
-    /// The language beside the first one.
+    /// The second language, printed beside the first.
     pub beside: Option<Lang>,
-    /// The entry whose text is the foreword.
+    /// The entry whose text becomes the foreword.
     pub foreword: Option<EntryIndex>,
 }
 
-/// The size of a sheet.
+/// A paper size.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Paper {
     /// 210 × 297 mm.
@@ -69,7 +69,7 @@ pub(crate) enum Paper {
 }
 
 impl Paper {
-    /// Its name, as Typst has it.
+    /// Its name in Typst.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -79,20 +79,20 @@ impl Paper {
     }
 }
 
-/// The site with the links that stand on paper: whole addresses.
+/// The site with the links for paper: absolute URLs.
 #[must_use]
 pub(crate) fn on_paper(site: &Site) -> Site {
     let base = site.plan.edition.base_url.clone();
     let mut site = site.with_plan(site.plan.with_links(LinkStyle::Rooted { base }));
-    // What paper shows is not thereby shown by a page.
+    // A picture on paper does not count as shown by a page.
     site.named_pictures = std::sync::Arc::default();
     site
 }
 
-/// Puts a project together; `None` where the theme has no template for it.
+/// Puts a project together; `None` if the theme has no template for it.
 ///
 /// # Errors
-/// A picture of the content cannot be read any more.
+/// A picture of the content can no longer be read.
 pub(crate) fn project(
     site: &Site,
     (theme, sources): (&Theme, &Sources),
@@ -160,7 +160,7 @@ pub(crate) fn project(
 }
 
 impl ProjectWriter<'_, '_> {
-    /// All that the templates see.
+    /// The data that the templates see.
     fn document(&mut self, what: What, options: &PrintOptions) -> Map<String, Value> {
         let mut data = self.frame(what, options);
         let mut add = |key: &str, value: Value| data.insert(key.to_owned(), value);
@@ -206,7 +206,7 @@ impl ProjectWriter<'_, '_> {
         data
     }
 
-    /// What every document has: the site, the edition, the texts of the interface.
+    /// The data of every document: the site, the edition, the texts of the interface.
     fn frame(&mut self, what: What, options: &PrintOptions) -> Map<String, Value> {
         let scope = self.scope;
         let site = scope.site_view();
@@ -283,7 +283,7 @@ impl ProjectWriter<'_, '_> {
         })
     }
 
-    /// The listed entries by group, in one group without a name where there are none.
+    /// The listed entries by group; one group without a name if there are no groups.
     fn groups(&self, position: usize) -> Vec<(Option<String>, Vec<EntryIndex>)> {
         let groups = self.scope.grouped(position);
         if groups.is_empty() {
@@ -296,7 +296,7 @@ impl ProjectWriter<'_, '_> {
             .collect()
     }
 
-    /// Notes which entries the document holds, before any link is written.
+    /// Records which entries the document contains, before any link is written.
     fn anchor_all(&mut self, entries: &[EntryIndex]) {
         for index in entries {
             if let Some(entry) = self.scope.entry(*index) {
@@ -306,8 +306,8 @@ impl ProjectWriter<'_, '_> {
         }
     }
 
-    /// What introduces a catalogue: the entry that was asked for, the title page of the
-    /// edition, or what introduces the list.
+    /// The introduction of a catalogue: the requested entry, the title page of the edition, or
+    /// the introduction of the list.
     fn foreword(&mut self, position: usize, options: &PrintOptions) -> Value {
         let scope = self.scope;
         let page = options.foreword.or_else(|| scope.title_page());
@@ -326,8 +326,8 @@ impl ProjectWriter<'_, '_> {
         json!({"title": introduction.title, "summary": introduction.summary, "text": text})
     }
 
-    /// An entry with what a data sheet adds: its QR code, and how to reach those to whom
-    /// it refers.
+    /// An entry with the extras of a data sheet: its QR code, and the contact details of the
+    /// entries that it refers to.
     fn sheet(&mut self, index: EntryIndex) -> Option<Value> {
         let mut sheet = self.entry(index)?;
         let entry = self.scope.entry(index)?;

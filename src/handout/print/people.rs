@@ -1,5 +1,5 @@
-//! Business cards, and the badges and table signs of an event. Nobody is named whom the
-//! content does not name in public; a contact that states no legal basis stands on no card.
+//! Business cards, and the badges and table signs of an event. Only people whom the content
+//! names in public appear; a contact without a stated legal basis gets no card.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::present::{Detail, FieldView, ValueView};
 use crate::text::escape_content_line;
 
 impl ProjectWriter<'_, '_> {
-    /// The cards of the organisation and of all contacts that may stand on one.
+    /// The cards of the organisation and of all contacts that may have one.
     pub(super) fn cards(&mut self) -> Value {
         let scope = self.scope;
         let mut cards: Vec<Value> = self.own_card().into_iter().collect();
@@ -69,7 +69,7 @@ impl ProjectWriter<'_, '_> {
         json!(logo.and_then(|logo| self.pictures.name(logo.asset)))
     }
 
-    /// The picture of an entry, where it is its logo.
+    /// The logo of an entry; null if it has none.
     fn logo(&mut self, index: EntryIndex) -> Value {
         let entry = self.scope.entry(index);
         let field = entry.and_then(|entry| {
@@ -79,7 +79,7 @@ impl ProjectWriter<'_, '_> {
         field.map_or(Value::Null, |field| self.value(&field.value))
     }
 
-    /// How to reach those to whom an entry refers, with what each is to it.
+    /// The contact details of the entries that an entry refers to, each with its role.
     pub(super) fn contacts(&self, index: EntryIndex) -> Value {
         let scope = self.scope;
         let entry = scope.entry(index);
@@ -109,8 +109,8 @@ impl ProjectWriter<'_, '_> {
         contacts.collect()
     }
 
-    /// Those who take part in an event: the entries that it refers to and that have a
-    /// card, by name.
+    /// The participants of an event: the entries that it refers to and that have a card, by
+    /// name.
     pub(super) fn participants(&mut self, event: EntryIndex) -> Value {
         let scope = self.scope;
         let Some(entry) = scope.entry(event) else {
@@ -145,7 +145,7 @@ impl ProjectWriter<'_, '_> {
     }
 }
 
-/// What a card says.
+/// The details on a card.
 struct Reached<'a> {
     name: &'a str,
     role: Option<&'a str>,
@@ -167,7 +167,7 @@ impl Reached<'_> {
         })
     }
 
-    /// A vCard 3.0, which every phone reads from a QR code.
+    /// The vCard 3.0 for the QR code, which every phone can read.
     fn vcard(&self) -> String {
         let mut card = String::from("BEGIN:VCARD\nVERSION:3.0\n");
         let mut line = |name: &str, text: Option<&str>| {
@@ -185,7 +185,7 @@ impl Reached<'_> {
         line("EMAIL", self.email.as_deref());
         line("TEL", self.phone.as_deref());
         if let Some(website) = &self.website {
-            // An address is no text, and has nothing to escape (RFC 2426, 3.6.8).
+            // A URL is not a text value, so it needs no escaping (RFC 2426, 3.6.8).
             card.push_str(&format!("URL:{website}\n"));
         }
         card.push_str("END:VCARD\n");
@@ -193,19 +193,19 @@ impl Reached<'_> {
     }
 }
 
-/// The text of the field that says something at schema.org.
+/// The text of the field with the given schema.org property.
 fn said(fields: &[FieldView<'_>], property: &str) -> Option<String> {
     let mut all = fields.iter();
     let field = all.find(|field| field.info.schema_org() == Some(property))?;
     Some(match &field.value.detail {
-        // Of an address of the Web the whole is wanted; mail and phone are wanted as written.
+        // Web addresses are used in full; mail and phone as they are written.
         Detail::Address(href) if href.starts_with("http") => href.to_string(),
         Detail::Written(raw) => (*raw).to_owned(),
         _ => field.value.text.to_string(),
     })
 }
 
-/// The entries that a value refers to, each once.
+/// The entries that a value refers to, without duplicates.
 fn entries(value: &ValueView<'_>, all: &mut Vec<EntryIndex>) {
     match &value.detail {
         Detail::Ref {
@@ -221,7 +221,7 @@ fn entries(value: &ValueView<'_>, all: &mut Vec<EntryIndex>) {
 mod tests {
     use super::*;
 
-    /// Texts have their marks escaped, and an address is as it is.
+    /// Text values are escaped; a URL is not.
     #[test]
     fn a_card_for_a_phone() {
         let card = Reached {

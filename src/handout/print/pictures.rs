@@ -1,5 +1,5 @@
-//! The pictures of a print project: photographs in the size of print, without metadata;
-//! drawings as they are.
+//! The pictures of a print project: photographs at print size, without metadata; drawings
+//! unchanged.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use crate::pictures::{for_print, is_picture};
 use crate::present::Site;
 use crate::theme::AssetError;
 
-/// The widest picture in pixels: 180 mm at 300 to an inch.
+/// The widest picture in pixels: 180 mm at 300 dpi.
 const WIDEST: u32 = 2126;
 
-/// The files that documents name so far.
+/// The files that documents have named so far.
 pub(super) struct Pictures<'a> {
     site: &'a Site,
     disk: &'a dyn Disk,
     names: BTreeMap<String, Option<String>>,
     /// The files by their path in the project.
     pub(super) files: BTreeMap<String, Vec<u8>>,
-    /// Why one could not be read.
+    /// The error of the first picture that could not be read.
     pub(super) failed: Option<AssetError>,
 }
 
@@ -35,8 +35,7 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    /// The path in the project of a picture of the content; `None` for one that cannot
-    /// be printed.
+    /// The path of a picture of the content in the project; `None` if it cannot be printed.
     pub(super) fn name(&mut self, path: &str) -> Option<String> {
         if let Some(known) = self.names.get(path) {
             return known.clone();
@@ -72,7 +71,8 @@ impl<'a> Pictures<'a> {
         } else {
             return None;
         };
-        // Named by its bytes: two pictures with the same name are two files.
+        // The name includes a hash of the bytes: two pictures with the same name are two
+        // files.
         let hash = blake3::hash(&bytes).to_hex();
         let name = format!("pictures/{}.{extension}", hash.get(..16)?);
         self.files.insert(name.clone(), bytes);

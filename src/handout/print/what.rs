@@ -1,5 +1,5 @@
-//! What is to be printed, as it is written on the command line and in `site.yaml`:
-//! `catalog members`, `sheet structures/ns-001`, `cards`. Any collection will do.
+//! The document to print, as the command line and `site.yaml` write it: `catalog members`,
+//! `sheet structures/ns-001`, `cards`. Any collection can be used.
 
 use crate::diagnostic::closest;
 use crate::messages::{Message, message};
@@ -7,7 +7,7 @@ use crate::path::Slug;
 use crate::plan::EntryIndex;
 use crate::present::Scope;
 
-/// What is to be printed.
+/// The document to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
     /// The catalogue of a collection.
@@ -18,24 +18,24 @@ pub(crate) enum What {
     Sheets(usize),
     /// Business cards.
     Cards,
-    /// The badges of those who take part in an event.
+    /// The badges of the participants of an event.
     Badges(EntryIndex),
-    /// The signs on their tables.
+    /// The table signs of the participants.
     Signs(EntryIndex),
     /// A page as a flyer.
     Flyer(EntryIndex),
 }
 
-/// The kinds, as they are written.
+/// The kinds, as the user writes them.
 const KINDS: [&str; 7] = [
     "catalog", "sheet", "sheets", "cards", "badges", "signs", "flyer",
 ];
 
 impl What {
-    /// Reads what is written; the words are a kind, and what it is of.
+    /// Parses the text: a kind, then its subject.
     ///
     /// # Errors
-    /// Says what is not there.
+    /// The error says what is missing or unknown.
     pub(crate) fn read(text: &str, scope: Scope<'_>) -> Result<Self, Message> {
         let mut words = text.split_whitespace();
         let kind = words.next().unwrap_or_default();
@@ -64,7 +64,7 @@ impl What {
         })
     }
 
-    /// The entry that is to be printed.
+    /// The entry to print, if the document is about one.
     #[must_use]
     pub(crate) fn of_entry(self) -> Option<EntryIndex> {
         match self {
@@ -73,7 +73,7 @@ impl What {
         }
     }
 
-    /// The name of the template without its ending.
+    /// The name of the template without its extension.
     #[must_use]
     pub(crate) fn template(self) -> &'static str {
         match self {
@@ -129,8 +129,7 @@ impl What {
     }
 }
 
-/// The collection of the edition that is called so.
-/// Says what a document is of.
+/// The error for a kind without a subject.
 fn too_little(kind: &str) -> Message {
     let example = match kind {
         "catalog" | "sheets" => "members",
@@ -141,6 +140,7 @@ fn too_little(kind: &str) -> Message {
     message!("print.too_little", kind = kind, example = example)
 }
 
+/// The collection of the edition with this id.
 fn collection(id: &str, scope: Scope<'_>) -> Result<usize, Message> {
     let own = scope.site.plan.edition.collections.iter();
     let all: Vec<(usize, &str)> = own
@@ -162,8 +162,7 @@ fn collection(id: &str, scope: Scope<'_>) -> Result<usize, Message> {
     })
 }
 
-/// The entry that is called so: `structures/ns-001`, or its id alone where it is the
-/// only one.
+/// The entry with this name: `structures/ns-001`, or only the id if it is unambiguous.
 fn entry(text: &str, scope: Scope<'_>) -> Result<EntryIndex, Message> {
     if let Some((name, id)) = text.split_once('/') {
         let position = collection(name, scope)?;

@@ -1,5 +1,5 @@
-//! Entries, values and texts as the data of a print project. A template reads them from
-//! JSON: no text of the content ever becomes code.
+//! Writes entries, values and texts as the data of a print project. A template reads them from
+//! JSON, so that no text of the content can become code.
 
 use std::collections::BTreeMap;
 
@@ -19,27 +19,27 @@ use crate::text::Sources;
 
 /// Writes the data of one project, in one language.
 pub(super) struct ProjectWriter<'a, 'w> {
-    /// What may be printed.
+    /// The entries that may be printed.
     pub(super) scope: Scope<'a>,
     pub(super) sources: &'a Sources,
-    /// The entries of the document by their address, as the document names them.
+    /// The anchors of the entries of the document, by the address of the entry.
     pub(super) anchors: BTreeMap<String, String>,
     pub(super) pictures: &'w mut Pictures<'a>,
     pub(super) findings: &'w mut Vec<Diagnostic>,
 }
 
-/// How a document names an entry.
+/// The anchor of an entry in a document.
 pub(super) fn anchor(entry: &EntryView<'_>) -> String {
     format!("{}/{}", entry.collection, entry.id)
 }
 
 impl<'a> ProjectWriter<'a, '_> {
-    /// The whole address of a page on the Web.
+    /// The absolute URL of a page.
     pub(super) fn address(&self, route: RouteId) -> String {
         self.scope.site.plan.absolute(route)
     }
 
-    /// An entry with all that its page shows.
+    /// An entry with everything that its page shows.
     pub(super) fn entry(&mut self, index: EntryIndex) -> Option<Value> {
         let entry = self.scope.entry(index)?;
         let image = entry.image.and_then(|at| entry.fields.get(at));
@@ -82,7 +82,7 @@ impl<'a> ProjectWriter<'a, '_> {
         }))
     }
 
-    /// An entry in few words, as lists name it.
+    /// An entry in short, as lists show it.
     pub(super) fn named(&self, index: EntryIndex) -> Option<Map<String, Value>> {
         let entry = self.scope.entry(index)?;
         let code = entry.fields.iter().find(|field| is_code(field));
@@ -145,7 +145,7 @@ impl<'a> ProjectWriter<'a, '_> {
         })
     }
 
-    /// A value: always a type and a text, and what its type adds.
+    /// A value: always a type and a text, plus what its type adds.
     pub(super) fn value(&mut self, view: &ValueView<'a>) -> Value {
         let mut value = Map::new();
         value.insert("type".to_owned(), json!(view.kind));
@@ -236,7 +236,7 @@ impl<'a> ProjectWriter<'a, '_> {
         }
     }
 
-    /// Where a link leads: its address, and the entry of the document that is there.
+    /// The target of a link: its address, and the entry of the document at that address.
     fn link(&self, href: &str) -> impl Iterator<Item = (&'static str, Value)> + use<> {
         let page = href.split('#').next().unwrap_or(href);
         let to = self.anchors.get(page).cloned();
@@ -319,7 +319,7 @@ impl<'a> ProjectWriter<'a, '_> {
     }
 }
 
-/// Whether a field says what the heading or the sentence below it says.
+/// Whether a field repeats the heading or the sentence below it.
 fn is_heading(entry: &EntryView<'_>, field: &FieldView<'_>) -> bool {
     let written = match &field.value.detail {
         Detail::Written(raw) => raw,
@@ -328,8 +328,8 @@ fn is_heading(entry: &EntryView<'_>, field: &FieldView<'_>) -> bool {
     written == entry.title || Some(written) == entry.summary
 }
 
-/// Whether a field is what people call an entry by, beside its name: no two entries
-/// share it, and lists show it.
+/// Whether a field is an identifier that people use beside the name: it is unique and shown in
+/// lists.
 fn is_code(field: &FieldView<'_>) -> bool {
     let info = &field.info;
     info.is_unique() && info.is_column() && matches!(info.single_kind(), FieldType::String)
@@ -379,7 +379,7 @@ fn about_picture(about: &AboutPicture<'_>) -> [(&'static str, Value); 3] {
     ]
 }
 
-/// The ways to reach an entry.
+/// The contact details of an entry.
 pub(super) fn contact(card: &CardView<'_>) -> Value {
     let address = card.address.as_ref().map(|address| {
         let town = [&*address.code, &*address.locality].join(" ");

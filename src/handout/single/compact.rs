@@ -1,19 +1,18 @@
-//! The markup of the single page in as few bytes as say the same: without the quotes and
-//! the end tags that HTML does not need, and without the white space that templates leave.
-//! A browser makes the same tree of it, apart from white space that it does not show.
+//! Minifies the markup of the single page: drops the quotes and the end tags that HTML does
+//! not need, and the white space that templates leave. A browser parses it into the same tree,
+//! apart from white space that it does not show.
 
-/// Elements inside which white space is shown as it is.
+/// Elements that preserve white space.
 const AS_WRITTEN: [&str; 4] = ["pre", "textarea", "style", "script"];
 
-/// What another one, or the end of what it stands in, ends as well. White space behind it
-/// may be shown, so that it is only left out where none stands.
+/// Elements whose end tag may be omitted before the next item or at the end of their parent.
+/// White space after them may be visible, so the tag is omitted only if there is none.
 const ITEMS: [&str; 3] = ["li", "dt", "dd"];
 
-/// The same of tables, where white space between them is never shown.
+/// The same for tables, where white space between the parts is never visible.
 const PARTS_OF_TABLES: [&str; 6] = ["td", "th", "tr", "thead", "tbody", "tfoot"];
 
-/// Markup as [`super::transform`] writes it, where every value stands in double quotes,
-/// in fewer bytes.
+/// Minifies markup as [`super::transform`] writes it, with all values in double quotes.
 pub(super) fn compact(html: &str) -> String {
     let mut writer = Writer {
         out: String::with_capacity(html.len()),
@@ -36,11 +35,11 @@ pub(super) fn compact(html: &str) -> String {
 
 struct Writer<'h> {
     out: String,
-    /// How many elements are open whose white space is shown.
+    /// How many elements that preserve white space are open.
     kept: usize,
-    /// The element whose end tag is not written yet.
+    /// The element whose end tag is held back.
     left_out: Option<&'h str>,
-    /// Whether white space here stands between the parts of a table.
+    /// Whether this white space is between the parts of a table.
     between_cells: bool,
 }
 
@@ -95,7 +94,7 @@ impl<'h> Writer<'h> {
         }
     }
 
-    /// A start tag, with quotes where its values need them.
+    /// A start tag, with quotes where the values need them.
     fn start(&mut self, tag: &str) {
         let (tag, closes) = match tag.strip_suffix('/') {
             Some(tag) => (tag.trim_end(), true),
@@ -105,7 +104,7 @@ impl<'h> Writer<'h> {
         let mut rest = tag;
         while let Some((before, after)) = rest.split_once("=\"") {
             let (value, after) = after.split_once('"').unwrap_or((after, ""));
-            // A slash that ends the tag would be read as a part of the value before it.
+            // A slash directly before the `>` would be parsed as part of the value.
             let is_last = closes && after.trim().is_empty();
             self.out.push_str(before);
             match value {
@@ -121,7 +120,7 @@ impl<'h> Writer<'h> {
         self.out.push_str(if closes { "/>" } else { ">" });
     }
 
-    /// The end tag that was not written, where what follows does not say the same.
+    /// Writes the end tag that was held back; the next tag does not imply it.
     fn end_left_out(&mut self) {
         if let Some(name) = self.left_out.take() {
             self.out.push_str(&format!("</{name}>"));
@@ -129,7 +128,7 @@ impl<'h> Writer<'h> {
     }
 }
 
-/// Whether a start tag ends the element before it, as its own end tag would.
+/// Whether a start tag implies the end tag of the element before it.
 fn ends(name: &str, before: &str) -> bool {
     match before {
         "li" => name == "li",
@@ -138,7 +137,7 @@ fn ends(name: &str, before: &str) -> bool {
     }
 }
 
-/// Where a tag ends, behind its `<`: at the first `>` outside of a value.
+/// The end of a tag, from after its `<`: the first `>` outside a value.
 fn end_of_tag(after: &str) -> usize {
     let mut in_value = false;
     let end = after.bytes().position(|byte| {
@@ -190,7 +189,7 @@ mod tests {
             ),
             ("a&nbsp;b \n\n  c", "a\u{a0}b\nc"),
             ("<pre>a\n\n  b</pre>  c", "<pre>a\n\n  b</pre>\nc"),
-            // White space between items may be shown: they are left as they are.
+            // White space between items may be visible, so they keep their end tags.
             (
                 "<ul>\n<li>a</li>\n<li>b</li>\n</ul>",
                 "<ul>\n<li>a</li>\n<li>b</li>\n</ul>",

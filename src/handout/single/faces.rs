@@ -1,6 +1,6 @@
-//! The fonts of the single page. A theme may declare one font under two names, with
-//! another `font-display` for a folder than for a server; in the page it would stand
-//! twice. The last name stays, and the other ones become it.
+//! The fonts of the single page. A theme may declare one font under two names, with another
+//! `font-display` for a folder than for a server; the page would contain it twice. Only the
+//! last name is kept, and it replaces the others.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,34 +9,34 @@ use cssparser::{Delimiter, ParseError, Parser, Token};
 
 use crate::text::read_nested;
 
-/// Names of properties with their values.
+/// Property names with their values.
 type Declared = Vec<(String, String)>;
 
-/// A rule `@font-face`.
+/// A `@font-face` rule.
 struct Face {
     range: Range<usize>,
     family: String,
-    /// All that it declares but the name and how long to wait for the font.
+    /// All declarations except the name and `font-display`.
     declared: Declared,
 }
 
-/// The faces of one name.
+/// The faces with one name.
 #[derive(Default)]
 struct Family<'a> {
-    /// The place of the last one.
+    /// The position of the last one.
     last: usize,
     declared: Vec<&'a Declared>,
 }
 
-/// What is read of a style sheet.
+/// The parsed parts of a style sheet.
 #[derive(Default)]
 struct ReadFace {
     faces: Vec<Face>,
-    /// The texts in quotes outside of them, with their places.
+    /// The strings outside `@font-face` rules, with their ranges.
     texts: Vec<(Range<usize>, String)>,
 }
 
-/// A style sheet in which every font has one name.
+/// Rewrites a style sheet so that every font has one name.
 pub(super) fn named_once(css: &str) -> String {
     let mut read = ReadFace::default();
     style_sheet(&mut Parser::new(css), css, &mut read);
@@ -61,7 +61,7 @@ pub(super) fn named_once(css: &str) -> String {
     out
 }
 
-/// The names that are to go, each with the one that its font keeps.
+/// The names to remove, each with the name that replaces it.
 fn other_names(faces: &[Face]) -> BTreeMap<&str, &str> {
     let mut families: BTreeMap<&str, Family<'_>> = BTreeMap::new();
     for (place, face) in faces.iter().enumerate() {
@@ -114,7 +114,7 @@ fn style_sheet(parser: &mut Parser<'_>, css: &str, read: &mut ReadFace) {
     }
 }
 
-/// The declarations of a face, in small letters; `None` where one cannot be read.
+/// The declarations of a face, in lower case; `None` if one cannot be parsed.
 fn face(parser: &mut Parser<'_>, css: &str) -> Option<Declared> {
     let read = parser.parse_nested_block(|parser| -> Result<_, ParseError<()>> {
         let mut all = Vec::new();
@@ -154,7 +154,7 @@ fn named(range: Range<usize>, mut declared: Declared) -> Option<Face> {
     })
 }
 
-/// Notes the texts of a block or a function that has just begun.
+/// Collects the strings of a block or a function that has just begun.
 fn texts(parser: &mut Parser<'_>, depth: usize, read: &mut ReadFace) {
     read_nested(parser, depth, |parser| {
         loop {
@@ -207,7 +207,7 @@ mod tests {
     fn other_faces_stay() {
         for css in [
             "@font-face{font-family:\"A\";src:url(a)}@font-face{font-family:\"B\";src:url(b)}a{font:1em \"A\"}",
-            // A face more: another family.
+            // An additional face makes it a different family.
             "@font-face{font-family:\"A\";src:url(a)}@font-face{font-family:\"B\";src:url(a)}\
              @font-face{font-family:\"B\";src:url(a);font-weight:700}a{font:1em \"A\"}",
             "@font-face{font-family:A;src:url(a)}@font-face{font-family:B;src:url(a)}",

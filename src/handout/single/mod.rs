@@ -1,14 +1,14 @@
-//! An edition as one page that needs no other file: for tablets, on which a
-//! folder of pages does not open.
+//! An edition as one page that needs no other file: for tablets, which cannot open a folder of
+//! pages.
 //!
-//! 1. Every entry is rendered by the theme's own template, with links that are
-//!    seen from the root; lists and terms by `single-list.html`, which is short.
-//! 2. [`transform`] takes the main part of each and makes it a section with ids
-//!    of its own, whose links lead to other sections.
-//! 3. `single.html` puts them into one document, by language and collection, with
-//!    the theme's style sheets, and a script that finds and shows one at a time.
-//!    With it come the theme's own search and filters, [`tools`], and the data that they
-//!    read. Without the script it is a long document with a table of contents.
+//! 1. Every entry is rendered by the theme's own template, with links relative to the root;
+//!    lists and terms by `single-list.html`, which is short.
+//! 2. [`transform`] turns the main part of each page into a section with unique ids, whose
+//!    links lead to other sections.
+//! 3. `single.html` puts them into one document, by language and collection, with the theme's
+//!    style sheets, and a script that finds and shows one section at a time. The page also
+//!    includes the theme's own search and filters, [`tools`], with their data. Without the
+//!    script it is a long document with a table of contents.
 
 mod compact;
 mod faces;
@@ -52,10 +52,10 @@ use transform::{SectionContext, Taken};
 const SCRIPT: &str = include_str!("single.js");
 const STYLE: &str = include_str!("single.css");
 
-/// The document; `None` where a template failed, which is reported.
+/// The document; `None` if a template failed, which `findings` then reports.
 ///
 /// # Errors
-/// A file of the content that a page shows cannot be read any more.
+/// A content file that a page shows can no longer be read.
 pub(crate) fn document(
     site: &Site,
     theme: &Theme,
@@ -123,7 +123,7 @@ pub(crate) fn document(
     Ok(written.is_ok().then_some(bytes))
 }
 
-/// The files of the content that the document holds, by path.
+/// The content files that the document includes, by path.
 fn files(
     site: &Site,
     pages: &[RenderedPage],
@@ -152,7 +152,7 @@ struct Section {
     html: String,
 }
 
-/// Everything that the document is put together from.
+/// All parts of the document.
 struct DocumentParts<'a> {
     site: &'a Site,
     ids: BTreeMap<String, String>,
@@ -170,8 +170,8 @@ impl Renderer<'_> {
             .routes()
             .filter(|(_, route)| route.target.is_page())
             .collect();
-        // What is wrong with the content was reported when each page was made; here
-        // only what keeps one from being made is new.
+        // Problems of the content were reported when each page was rendered. Only errors that
+        // prevent rendering are new here.
         let all: Vec<Result<RenderedPage, Vec<Diagnostic>>> = routes
             .into_par_iter()
             .map(|(id, route)| {
@@ -223,7 +223,7 @@ impl Renderer<'_> {
     }
 }
 
-/// Pages to sections.
+/// Turns pages into sections.
 fn assemble<'s>(
     site: &'s Site,
     pages: Vec<RenderedPage>,
@@ -295,7 +295,7 @@ fn assemble<'s>(
     }
 }
 
-/// What is there once for all pages, as an element that shows nothing itself.
+/// The definitions that all pages share, as an element that shows nothing itself.
 fn sprite(pictures: &Pictures<'_>, shared_paths: &SharedPaths) -> String {
     let inside = format!("{}{}", shared_paths.defined(), pictures.symbols());
     if inside.is_empty() {
@@ -306,8 +306,8 @@ fn sprite(pictures: &Pictures<'_>, shared_paths: &SharedPaths) -> String {
     )
 }
 
-/// How far the headings of a page move down: below the document's title, and
-/// below the heading of their collection where it has a list.
+/// By how many levels the headings of a page are lowered: below the document's title, and
+/// below the heading of their collection if it has a list.
 fn level(site: &Site, id: RouteId) -> u8 {
     let route = site.plan.route(id);
     match &route.target {
@@ -321,7 +321,7 @@ fn level(site: &Site, id: RouteId) -> u8 {
     }
 }
 
-/// The id of a page's section: `members.fiolume`. No slug has a dot.
+/// The id of a page's section: `members.fiolume`. Slugs contain no dots.
 fn section_id(url: &UrlPath) -> String {
     match url.as_str().trim_end_matches('/') {
         "" => "_home".to_owned(),
@@ -451,8 +451,8 @@ impl DocumentParts<'_> {
     }
 }
 
-/// The document's Content-Security-Policy: nothing from anywhere, and no script
-/// or style but the two that stand in it.
+/// The document's Content-Security-Policy: no external sources, and no script or style except
+/// the two in the document.
 fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
     format!(

@@ -1,5 +1,5 @@
-//! Which of the copies of a picture stands in the single page. There is room for one:
-//! the smallest that is as wide as a picture on a sheet.
+//! Selects one copy of each picture for the single page: the smallest that is as wide as a
+//! picture on a sheet.
 
 use html5gum::StartTag;
 
@@ -8,12 +8,12 @@ use crate::text::candidates;
 /// About the width of a picture on a sheet, in pixels.
 const WIDTH: u32 = 480;
 
-/// The copies that are offered for the next picture.
+/// The copies available for the next picture.
 #[derive(Debug, Default)]
 pub(crate) struct Offered(Vec<(u32, String)>);
 
 impl Offered {
-    /// Notes what a tag offers.
+    /// Records the copies in a `source` tag.
     pub(crate) fn note(&mut self, tag: &StartTag<()>) {
         let name = &*tag.name;
         if name == b"picture" {
@@ -30,7 +30,7 @@ impl Offered {
         self.0.extend(copies);
     }
 
-    /// The address of what a tag shows: the fitting copy, else what it names itself.
+    /// The address of the picture that a tag shows: the best copy, otherwise its own `src`.
     pub(crate) fn taken(&mut self, tag: &StartTag<()>) -> Option<String> {
         let own = tag.attributes.get(&b"src"[..]);
         let own = own.map(|value| String::from_utf8_lossy(value).into_owned());

@@ -1,5 +1,5 @@
-//! The data of the tools inside the single page, compressed: they are texts of scripts
-//! alone, a fifth as long so. A browser that cannot unpack them keeps the page's own search.
+//! The data of the tools in the single page, compressed. Only scripts read it, and it becomes
+//! a fifth of its size. A browser that cannot decompress it keeps the page's own search.
 
 use std::io::Write as _;
 
@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use crate::listing::base64;
 
-/// The parts by name as an object of JSON, compressed, in the letters of base64; nothing
-/// where there is no part.
+/// The parts by name as a JSON object, compressed and encoded as base64; empty if there are no
+/// parts.
 pub(super) fn packed(parts: &[(String, Value)]) -> String {
     if parts.is_empty() {
         return String::new();
@@ -19,7 +19,7 @@ pub(super) fn packed(parts: &[(String, Value)]) -> String {
     let texts = texts.map(|(name, value)| (name.clone(), Value::from(value.to_string())));
     let all = Value::Object(texts.collect::<Map<_, _>>()).to_string();
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    // Writing into memory does not fail.
+    // Writing to memory does not fail.
     let written = encoder.write_all(all.as_bytes());
     let bytes = written.and_then(|()| encoder.finish());
     bytes.map_or_else(|_| String::new(), |bytes| base64(&bytes))

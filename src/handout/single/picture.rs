@@ -1,6 +1,5 @@
-//! Files inside the single page, as `data:` addresses. A picture that is shown
-//! more than once, as in two languages, is there once, as a symbol that every
-//! place refers to.
+//! Embeds files in the single page as `data:` URLs. A picture that is shown more than once, as
+//! in two languages, is embedded once, as a symbol that every place refers to.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +7,16 @@ use crate::listing::base64;
 use crate::path::media_type;
 use crate::theme::svg_size;
 
-/// The fewest bytes of a picture for which a symbol is worth its tags.
+/// The least size of a picture, in bytes, for which a symbol saves space.
 const WORTH_SHARING: usize = 1024;
 
-/// The files that pages name, by path.
+/// The files that pages refer to, by path.
 pub(crate) struct Pictures<'a> {
     files: BTreeMap<&'a str, &'a [u8]>,
     symbols: BTreeMap<&'a str, Symbol>,
 }
 
-/// A picture that is there once.
+/// A picture that is embedded once and shared.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Symbol {
     pub number: usize,
@@ -41,12 +40,12 @@ impl<'a> Pictures<'a> {
         Self { files, symbols }
     }
 
-    /// The symbol of a picture, where it has one.
+    /// The symbol of a picture, if it has one.
     pub(crate) fn symbol(&self, path: &str) -> Option<Symbol> {
         self.symbols.get(path).copied()
     }
 
-    /// A file as an address that holds it.
+    /// A file as a `data:` URL.
     pub(crate) fn data(&self, path: &str) -> Option<String> {
         if path.starts_with("data:") {
             return Some(path.to_owned());
@@ -59,8 +58,8 @@ impl<'a> Pictures<'a> {
         ))
     }
 
-    /// A file as an address inside an attribute in double quotes. A drawing stays legible
-    /// there, which takes a quarter fewer bytes than the letters of base64.
+    /// A drawing as a `data:` URL for an attribute in double quotes. It stays text, which
+    /// takes a quarter fewer bytes than base64.
     fn drawn(&self, path: &str) -> Option<String> {
         let media = media_type(path);
         let drawing = self.files.get(path).filter(|_| media == "image/svg+xml");
@@ -76,7 +75,7 @@ impl<'a> Pictures<'a> {
         Some(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// All symbols, for an element that shows nothing itself.
+    /// All symbols, in an element that shows nothing itself.
     pub(crate) fn symbols(&self) -> String {
         let symbols = self.symbols.iter().map(|(path, Symbol { number, size })| {
             let (width, height) = size;
@@ -89,8 +88,8 @@ impl<'a> Pictures<'a> {
     }
 }
 
-/// A text inside an address: without the signs that end the address or the attribute, and
-/// with those of white space that a browser would drop.
+/// Escapes text for a URL: the characters that end the URL or the attribute, and the white
+/// space that a browser would drop.
 fn legible(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for character in text.trim().chars() {

@@ -1,14 +1,14 @@
-//! The selectors of the single page. A picture that is there once is drawn by an element
-//! `svg`; what a theme says of the element `img` holds for it as well.
+//! The selectors of the single page. A shared picture is drawn by an `svg` element; the rules
+//! of a theme for `img` must apply to it as well.
 
 use cssparser::{Parser, Token};
 
 use crate::text::read_nested;
 
-/// What stands in place of `img`: as specific as it is.
+/// The replacement for `img`, with the same specificity.
 const EITHER: &str = ":is(img, svg:where(.picture))";
 
-/// A style sheet in which rules for `img` are rules for shared pictures too.
+/// Rewrites a style sheet so that rules for `img` also apply to shared pictures.
 pub(super) fn for_shared_pictures(css: &str) -> String {
     let mut found = Vec::new();
     rules(&mut Parser::new(css), css, 0, &mut found);
@@ -23,8 +23,8 @@ pub(super) fn for_shared_pictures(css: &str) -> String {
     out
 }
 
-/// Notes where the selectors of rules name `img`: what comes before a block and not behind
-/// a name with `@`.
+/// Collects the positions of `img` in the selectors of rules: in the prelude of a block, but
+/// not in an at-rule.
 fn rules(parser: &mut Parser<'_>, css: &str, depth: usize, found: &mut Vec<usize>) {
     let (mut named, mut is_at_rule) = (Vec::new(), false);
     loop {

@@ -1,20 +1,20 @@
-//! The paths of drawings inside the single page. One that is drawn more than once, as the
-//! outline of a country on the page of each member, is there once, and every place refers
-//! to it.
+//! The paths of drawings in the single page. A path that is drawn more than once, such as the
+//! outline of a country on the page of each member, is defined once, and every place refers to
+//! it.
 
 use std::collections::BTreeMap;
 
 use html5gum::StartTag;
 
-/// The fewest bytes of a path for which a reference is worth its tag.
+/// The least size of a path, in bytes, for which a reference saves space.
 const WORTH_SHARING: usize = 128;
 
-/// The paths that are there once, by what they draw.
+/// The shared paths, by their path data.
 #[derive(Debug, Default)]
 pub(crate) struct SharedPaths(BTreeMap<String, usize>);
 
 impl SharedPaths {
-    /// The paths of a document; one as often as it is drawn.
+    /// The shared paths of a document; `drawn` repeats a path as often as it is drawn.
     pub(crate) fn new(drawn: impl Iterator<Item = String>) -> Self {
         let mut often: BTreeMap<String, usize> = BTreeMap::new();
         for path in drawn {
@@ -27,12 +27,12 @@ impl SharedPaths {
         Self(often)
     }
 
-    /// The number of the path that a tag draws, where it is there once for all.
+    /// The number of the shared path that a tag draws, if it is shared.
     pub(crate) fn number(&self, tag: &StartTag<()>) -> Option<usize> {
         self.0.get(&path_of(tag)?).copied()
     }
 
-    /// All of them, as an element that shows nothing itself.
+    /// The definitions, in an element that shows nothing itself.
     pub(crate) fn defined(&self) -> String {
         if self.0.is_empty() {
             return String::new();
@@ -44,8 +44,8 @@ impl SharedPaths {
     }
 }
 
-/// What a tag draws that may be drawn by a reference. A style sheet finds the reference by
-/// its class; what measures along its path, or is named by something else, stays a path.
+/// The path data of a tag that a reference can replace. A style sheet finds the reference by
+/// its class. A path with an `id` or a `pathLength` stays a path.
 pub(crate) fn path_of(tag: &StartTag<()>) -> Option<String> {
     let has = |name: &[u8]| tag.attributes.contains_key(name);
     if &*tag.name != b"path" || !has(b"class") || has(b"id") || has(b"pathlength") {

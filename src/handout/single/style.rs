@@ -1,18 +1,18 @@
-//! The style sheets of a theme inside the single page: fonts and pictures that
-//! they name stand in them as `data:` addresses.
+//! The style sheets of a theme in the single page: the fonts and pictures that they name are
+//! embedded as `data:` URLs.
 
 use crate::handout::single::picture::Pictures;
 use crate::path::media_type;
 use crate::text::{CssForm, css_addresses};
 
-/// A style sheet with what it names inside. What is not at hand is left out.
+/// A style sheet with the files that it names embedded. Missing files are left out.
 pub(crate) fn inlined(css: &str, path: &str, pictures: &Pictures<'_>) -> String {
     let mut out = String::with_capacity(css.len());
     let mut end = 0;
     for found in css_addresses(css) {
         let address = found.to.trim();
         let stays = address.starts_with("data:") || address.starts_with('#');
-        // As a picture, a style sheet shows nothing; it may name itself a thousand times.
+        // As a picture, a style sheet shows nothing, and it may name itself a thousand times.
         if stays || found.form == CssForm::Import {
             continue;
         }
@@ -24,11 +24,11 @@ pub(crate) fn inlined(css: &str, path: &str, pictures: &Pictures<'_>) -> String 
         end = found.range.end;
     }
     out.push_str(css.get(end..).unwrap_or_default());
-    // Nothing in a style sheet needs these two signs, which would end its element.
+    // A style sheet never needs these two characters, which would end its element.
     out.replace("</", "<\\/")
 }
 
-/// A path as seen from another one.
+/// Resolves a path relative to another one.
 fn beside(from: &str, to: &str) -> Option<String> {
     let mut names: Vec<&str> = from.split('/').collect();
     names.pop();

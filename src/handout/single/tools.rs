@@ -1,14 +1,13 @@
-//! The theme's own search and filters inside the one page. Their scripts are written for
-//! a page each; here they are functions that are given a document, an address and a
-//! history of their own, so that each list has its filters and each language its search.
+//! The theme's own search and filters in the single page. Their scripts are written for
+//! separate pages. Here each is a function with its own document, address and history, so that
+//! each list has its filters and each language its search.
 
 use crate::theme::{Theme, published_script};
 
-/// What a script is given in place of what the browser has.
+/// The parameters that replace the browser's globals in a script.
 const GIVEN: &str = "window, globalThis, document, location, history, addEventListener, URL";
 
-/// The declaration of `tools`: a function for each purpose that the theme names scripts
-/// for.
+/// The declaration of `tools`: one function for each purpose that the theme has scripts for.
 pub(super) fn script(theme: &Theme) -> String {
     let of = theme.single_scripts.iter();
     let tools = of.map(|(purpose, paths)| {
@@ -20,7 +19,7 @@ pub(super) fn script(theme: &Theme) -> String {
     format!("var tools = {{}};\n{tools}")
 }
 
-/// A script as it may stand inside an element.
+/// A script, escaped for use inside an element.
 fn text(theme: &Theme, path: &str) -> Option<String> {
     let bytes = theme.assets.get(path)?;
     let text = String::from_utf8_lossy(bytes);

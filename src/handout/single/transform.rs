@@ -1,6 +1,6 @@
-//! A finished page as a section of the one that holds all of them: its main part,
-//! token by token, with ids that no other section has, headings further down,
-//! links to other sections, and pictures inside.
+//! Turns a finished page into a section of the single page: its main part, token by token,
+//! with ids that are unique in the document, lowered headings, links to other sections, and
+//! embedded pictures.
 
 use std::collections::BTreeMap;
 
@@ -11,19 +11,19 @@ use crate::handout::single::picture::Pictures;
 use crate::handout::single::shared_paths::{SharedPaths, path_of};
 use crate::text::serialise_html_into;
 
-/// What sections are made with.
+/// The context that sections are built with.
 pub(crate) struct SectionContext<'a> {
-    /// The id of the section of each page, by the path of its file.
+    /// The section id of each page, by the path of its file.
     pub sections: &'a BTreeMap<String, String>,
     /// The address of the edition on the Web, ending with a slash.
     pub online: &'a str,
     /// The pictures.
     pub pictures: &'a Pictures<'a>,
-    /// The paths that are there once.
+    /// The shared paths.
     pub shared_paths: &'a SharedPaths,
 }
 
-/// What a page is outside of its main part.
+/// The result: the section, and what the page has outside its main part.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
     /// The main part as a section.
@@ -32,7 +32,7 @@ pub(crate) struct Taken {
     pub styles: Vec<String>,
 }
 
-/// Takes the main part of a page.
+/// Turns the main part of a page into a section.
 pub(crate) fn section(page: &str, id: &str, level: u8, around: &SectionContext<'_>) -> Taken {
     let mut writer = SectionWriter {
         id,
@@ -52,7 +52,7 @@ pub(crate) fn section(page: &str, id: &str, level: u8, around: &SectionContext<'
     writer.taken
 }
 
-/// The pictures that the main part of a page shows, by path; one as often as it
+/// The pictures that the main part of a page shows, by path; each is repeated as often as it
 /// is shown.
 pub(crate) fn pictures_of(page: &str) -> Vec<String> {
     let (mut found, mut offered) = (Vec::new(), Offered::default());
@@ -68,7 +68,7 @@ pub(crate) fn pictures_of(page: &str) -> Vec<String> {
     found
 }
 
-/// The paths that the drawings of a page consist of; one as often as it is drawn.
+/// The paths in the drawings of a page; each is repeated as often as it is drawn.
 pub(crate) fn paths_of(page: &str) -> Vec<String> {
     let tags = Tokenizer::new(page).filter_map(|token| match token {
         Ok(Token::StartTag(tag)) => path_of(&tag),
@@ -77,7 +77,7 @@ pub(crate) fn paths_of(page: &str) -> Vec<String> {
     tags.collect()
 }
 
-/// The paths of all files that a page would load.
+/// The paths of all files that a page loads.
 pub(crate) fn files_of(page: &str) -> Vec<String> {
     let (mut found, mut offered) = (Vec::new(), Offered::default());
     for token in Tokenizer::new(page) {
@@ -93,18 +93,18 @@ pub(crate) fn files_of(page: &str) -> Vec<String> {
 
 struct SectionWriter<'a> {
     id: &'a str,
-    /// How far headings move down.
+    /// By how many levels headings are lowered.
     level: u8,
     around: &'a SectionContext<'a>,
     taken: Taken,
     in_main: bool,
-    /// The element that is left out with all that is in it.
+    /// The element that is skipped with all its content.
     skipped: Option<String>,
-    /// Whether text stands as it is: inside a style of a picture.
+    /// Whether text is copied without escaping: inside the `style` of a picture.
     raw: bool,
-    /// The copies of the next picture.
+    /// The available copies of the next picture.
     offered: Offered,
-    /// Whether a path is open that has become a reference.
+    /// Whether an open path was replaced by a reference.
     in_reference: bool,
 }
 
@@ -143,7 +143,7 @@ impl SectionWriter<'_> {
         match name.as_str() {
             "script" | "template" | "form" => self.skipped = Some(name),
             "link" | "base" | "meta" | "html" | "head" | "body" => {}
-            // One copy is inside, whatever there are.
+            // Only one copy is embedded, however many there are.
             "source" if attribute(tag, "srcset").is_some() => self.offered.note(tag),
             "img" => self.picture(tag),
             "path" => self.path(tag),
@@ -175,7 +175,7 @@ impl SectionWriter<'_> {
         self.taken.html.push_str(&format!("</{name}>"));
     }
 
-    /// A picture inside the page, or a reference to the one copy of it.
+    /// An embedded picture, or a reference to its shared symbol.
     fn picture(&mut self, tag: &StartTag<()>) {
         let src = self.offered.taken(tag).unwrap_or_default();
         if let Some(symbol) = self.around.pictures.symbol(&src) {
@@ -196,11 +196,11 @@ impl SectionWriter<'_> {
             return;
         }
         let data = self.around.pictures.data(&src);
-        // What is not at hand is not shown, rather than looked for elsewhere.
+        // A missing picture is not shown, and not loaded from elsewhere.
         self.element("img", tag, &[("src", data.unwrap_or_default())]);
     }
 
-    /// A path, or a reference to the one that is drawn in many places.
+    /// A path, or a reference to the shared path.
     fn path(&mut self, tag: &StartTag<()>) {
         let Some(number) = self.around.shared_paths.number(tag) else {
             self.element("path", tag, &[]);
@@ -238,7 +238,7 @@ impl SectionWriter<'_> {
             .push_str(if tag.self_closing { "/>" } else { ">" });
     }
 
-    /// What becomes of an attribute; `None` where it is left out.
+    /// The new value of an attribute; `None` if it is dropped.
     fn value(&self, element: &str, key: &str, value: &str) -> Option<String> {
         let own = |name: &str| format!("{}_{name}", self.id);
         match key {
@@ -258,7 +258,7 @@ impl SectionWriter<'_> {
         }
     }
 
-    /// A link: to a section, to a place in this one, or to the Web.
+    /// A link: to a section, to an anchor in this one, or to the Web.
     fn link(&self, element: &str, link: &str) -> Option<String> {
         let (path, anchor) = match link.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor).filter(|anchor| !anchor.is_empty())),
@@ -281,12 +281,12 @@ impl SectionWriter<'_> {
         if scheme || path.starts_with("//") {
             return Some(link.to_owned());
         }
-        // A file for reading is where the catalogue is on the Web.
+        // A download links to the copy of the catalogue on the Web.
         (element == "a" && path.starts_with("assets/"))
             .then(|| format!("{}{path}", self.around.online))
     }
 
-    /// A heading as far down as this section stands; any other element as it is.
+    /// A heading, lowered by the level of this section; any other element unchanged.
     fn lowered(&self, name: &str) -> String {
         match name
             .strip_prefix('h')
@@ -303,7 +303,7 @@ fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     Some(String::from_utf8_lossy(value).into_owned())
 }
 
-/// A text as it stands in HTML, inside an attribute too.
+/// Escapes text for HTML, also for attributes.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     serialise_html_into(&mut out, text);
@@ -373,7 +373,7 @@ mod tests {
         );
     }
 
-    /// What is drawn twice is there once; what only one place draws stays there.
+    /// A path that is drawn twice becomes shared; a path that is drawn once stays in place.
     #[test]
     fn outlines_are_references() {
         let long = "M1 2".repeat(40);

@@ -82,7 +82,7 @@ fn a_new_key_stands_where_the_schema_has_it() {
 }
 
 #[test]
-fn a_new_item_stands_last() {
+fn a_new_item_is_appended() {
     assert_eq!(
         set_to("a:\n  - x  # one\nb: y\n", &["a", "1"], "z"),
         "a:\n  - x  # one\n  - z\nb: y\n"
@@ -96,7 +96,7 @@ fn a_new_item_stands_last() {
 }
 
 #[test]
-fn a_key_is_taken_out() {
+fn a_key_is_removed() {
     let without = |text: &str, path: &[&str]| remove(text, path).unwrap();
     assert_eq!(
         without("a: x\nb: >-\n  y\n  z\nc: w\n", &["b"]),

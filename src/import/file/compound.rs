@@ -1,21 +1,21 @@
-//! The container of workbooks from before 2007: sectors in chains, as a table says which
-//! sector follows which ([MS-CFB], 2.1 to 2.5). A table that leads in a circle would have
-//! the reader of workbooks fill the memory.
+//! The container of workbooks from before 2007: chains of sectors, linked by a table with the
+//! next sector of each sector ([MS-CFB], 2.1 to 2.5). A cycle in the table would make the
+//! workbook reader fill the memory.
 
 use std::collections::BTreeSet;
 
-/// Where a chain ends, and everything else that is no number of a sector, is this or larger.
+/// The end-of-chain marker and all other reserved values are at least this.
 const RESERVED: u32 = 0xFFFF_FFFA;
 const HEADER: usize = 512;
-/// Where the header gives the power of two of a sector's size.
+/// Offset in the header: the sector size, as a power of two.
 const SIZE: usize = 30;
-/// Where it begins to list the sectors of the table.
+/// Offset in the header: the list of the table's sectors.
 const TABLES: usize = 76;
-/// Where it names the sector in which that list goes on.
+/// Offset in the header: the sector in which that list continues.
 const MORE_TABLES: usize = 68;
 
-/// Whether every chain of a container comes to an end, so that none is longer than the
-/// file. What is damaged otherwise is found by the reader.
+/// Whether every chain of a container ends, so that none is longer than the file. The reader
+/// detects other damage.
 pub(super) fn chains_end(bytes: &[u8]) -> bool {
     let Some(container) = Container::of(bytes) else {
         return true;
@@ -25,7 +25,7 @@ pub(super) fn chains_end(bytes: &[u8]) -> bool {
         .is_some_and(|tables| !has_circle(&container.next_sectors(&tables)))
 }
 
-/// A file as sectors.
+/// A file divided into sectors.
 struct Container<'a> {
     bytes: &'a [u8],
     sector: usize,
@@ -42,8 +42,8 @@ impl<'a> Container<'a> {
         Some(Self { bytes, sector })
     }
 
-    /// The numbers in a sector; the header takes the place of the first one. Beyond the end
-    /// of the file there are none.
+    /// The numbers in a sector; the header occupies the space of one sector before the first.
+    /// Beyond the end of the file there are none.
     fn numbers(&self, sector: u32) -> impl Iterator<Item = u32> + use<'a> {
         let number = usize::try_from(sector).ok();
         let start = number.and_then(|number| number.checked_add(1)?.checked_mul(self.sector));
@@ -52,8 +52,8 @@ impl<'a> Container<'a> {
         numbers(all.get(..self.sector).unwrap_or(all))
     }
 
-    /// The sectors of the table, in order; `None` where one of them, or of the list of
-    /// them, comes twice.
+    /// The sectors of the table, in order; `None` if a sector of the table or of its list is
+    /// repeated.
     fn tables(&self) -> Option<Vec<u32>> {
         let mut tables: Vec<u32> = numbers(self.bytes.get(TABLES..HEADER)?).collect();
         let mut seen = BTreeSet::new();
@@ -63,7 +63,7 @@ impl<'a> Container<'a> {
                 return None;
             }
             tables.extend(self.numbers(more));
-            // The last number leads to the next part of the list.
+            // The last number is the sector in which the list continues.
             more = tables.pop()?;
         }
         tables.retain(|table| *table < RESERVED);
@@ -83,9 +83,9 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + use<'_> {
     words.map(|word| u32::from_le_bytes(*word))
 }
 
-/// Whether a chain comes back to one of its sectors.
+/// Whether a chain has a cycle.
 fn has_circle(next: &[u32]) -> bool {
-    // The chain by which each sector was come to first; 0 before.
+    // The chain that first reached each sector; 0 if none.
     let mut chain_of = vec![0_usize; next.len()];
     (0..next.len()).any(|start| {
         let chain = start + 1;
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn circles_are_found() {
+    fn cycles_are_found() {
         let table = 0xFFFF_FFFD;
         for (next, ends) in [
             (&[table, 2, 3, END][..], true),
@@ -146,14 +146,14 @@ mod tests {
     fn a_table_is_listed_once() {
         assert!(chains_end(&container(&[0, 1], END, &[END])));
         assert!(!chains_end(&container(&[0, 0], END, &[END])));
-        // The list goes on in the sector of the table, and that leads to itself.
+        // The list continues in the sector of the table, which refers to itself.
         let mut next = vec![END; 127];
         next.push(0);
         assert!(!chains_end(&container(&[1], 0, &next)));
     }
 
     #[test]
-    fn other_files_are_for_the_reader() {
+    fn other_files_pass() {
         assert!(chains_end(b""));
         assert!(chains_end(&[0; 600]));
     }

@@ -1,16 +1,16 @@
-//! In which encoding a text is that is none of UTF-8: the one in which its words have the
-//! letters of one language. In another one, letters become signs within words, capitals
-//! behind small letters, and letters that no language has side by side.
+//! Detects the encoding of a text that is not UTF-8: the one in which its words have the
+//! letters of one language. In a wrong one, letters become symbols inside words, capitals
+//! after small letters, and combinations of letters from no single language.
 
 use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1252};
 
 use crate::messages::{Message, message};
 
-/// The most characters of a word that shows how a file was read.
+/// The most characters of the word that a finding quotes.
 const MAX_WORD: usize = 30;
 
-/// The letters beside those of ASCII of the languages of Central Europe, and of those that
-/// share an encoding with them.
+/// The non-ASCII letters of the languages of Central Europe, and of those that share an
+/// encoding with them.
 const CENTRAL: &[&str] = &[
     "áčďéěíňóřšťúůýž",
     "áäčďéíĺľňóôŕšťúýž",
@@ -22,7 +22,7 @@ const CENTRAL: &[&str] = &[
     "âçéëîôůü",
 ];
 
-/// Those of the languages of the west and the north.
+/// Those of the languages of western and northern Europe.
 const WESTERN: &[&str] = &[
     "àâæçèéêëîïôœùûüÿ",
     "àèéìíòóùú",
@@ -32,29 +32,29 @@ const WESTERN: &[&str] = &[
     "äöüß",
 ];
 
-/// What a text may be in, what it is called, and the languages that it is made for; the
-/// first one holds where two fit as well.
+/// The known encodings, with their names and the alphabets that they are made for. In a tie
+/// the first one wins, unless the second one is ISO 8859-2 and its text differs.
 const ENCODINGS: [(&Encoding, &str, &[&str]); 3] = [
     (WINDOWS_1250, "Windows-1250", CENTRAL),
     (ISO_8859_2, "ISO 8859-2", CENTRAL),
     (WINDOWS_1252, "Windows-1252", WESTERN),
 ];
 
-/// A text with what it was read as.
+/// A decoded text.
 #[derive(Debug)]
 pub(super) struct ReadAs {
     /// The text.
     pub text: String,
     /// The name of the encoding.
     pub encoding: &'static str,
-    /// A word of it with a letter that another encoding would show as another one.
+    /// A word of it with a letter that differs in another encoding.
     pub word: String,
 }
 
-/// Reads bytes that are not UTF-8 in the one encoding that they can be in.
+/// Decodes bytes that are not UTF-8 in the one encoding that fits.
 ///
 /// # Errors
-/// They are in none of those that are known, or nothing says in which of two.
+/// No known encoding fits, or two fit and nothing decides between them.
 pub(super) fn read(bytes: &[u8]) -> Result<ReadAs, Message> {
     let mut best: Option<(usize, ReadAs)> = None;
     let mut rival = None;
@@ -97,7 +97,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadAs, Message> {
     }
 }
 
-/// A word that two readings have different letters in, as each has it.
+/// The first word that differs between two readings, in both forms.
 fn different(one: &str, other: &str) -> Option<(String, String)> {
     let pairs = one.split(is_between).zip(other.split(is_between));
     let mut different = pairs.filter(|(one, other)| one != other);
@@ -109,8 +109,8 @@ fn shorten(word: Option<&str>) -> String {
     word.unwrap_or_default().chars().take(MAX_WORD).collect()
 }
 
-/// How many letters of a text the language lacks that has most of them, and how many signs
-/// stand right before a small letter as a letter would.
+/// The number of non-ASCII letters that are missing in the best matching alphabet, plus the
+/// `©` and `®` directly before a small letter, plus the unpaired guillemets.
 fn strangers(text: &str, alphabets: &[&str]) -> usize {
     let small = text.to_lowercase();
     let letters: Vec<char> = small
@@ -128,13 +128,14 @@ fn strangers(text: &str, alphabets: &[&str]) -> usize {
     fewest + glued.count() + quotes('«').abs_diff(quotes('»'))
 }
 
-/// Signs of punctuation that may stand between two letters.
+/// Punctuation that may occur between two letters.
 const WITHIN_WORDS: &str = "’‘'–—-·×°´…®™©§«»“”„";
 
-/// Signs that stand beside no letter.
+/// Characters that do not occur next to a letter.
 const ALONE: &str = "ˇ˘˛¸˙˝¨¬¦‚¤‰‡†";
 
-/// A word that shows that a text is in another encoding, where many are like it.
+/// The first word that shows a wrong encoding: one with a control character, else one if more
+/// than a fifth of the non-ASCII words are like it.
 fn misread<'t>(text: &'t str, alphabets: &[&str]) -> Option<&'t str> {
     if let Some(at) = text.find(|sign: char| ('\u{80}'..'\u{a0}').contains(&sign)) {
         let before = text.get(..at)?;
@@ -155,7 +156,7 @@ fn misread<'t>(text: &'t str, alphabets: &[&str]) -> Option<&'t str> {
     strange.filter(|_| faults * 5 > all)
 }
 
-/// Whether a sign parts words.
+/// Whether a character separates words.
 fn is_between(sign: char) -> bool {
     sign.is_ascii_punctuation() || sign.is_ascii_whitespace()
 }
@@ -165,7 +166,7 @@ fn is_strange(word: &str, alphabets: &[&str]) -> bool {
     let pairs = || signs.iter().zip(signs.iter().skip(1));
     let beside = pairs().any(|(one, next)| {
         let is_alone = |sign: &char| ALONE.contains(*sign);
-        // A low quotation mark opens a word, and the mark of a footnote follows one.
+        // A low quotation mark may precede a word, and a footnote mark may follow one.
         let opens = |sign: &char| is_alone(sign) && !"‚†‡".contains(*sign);
         (one.is_alphabetic() && is_alone(next) && !"†‡".contains(*next))
             || (opens(one) && next.is_alphabetic())
@@ -193,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_another_encoding_leaves() {
+    fn words_in_a_wrong_encoding() {
         for text in [
             "id,note\none,§luśouźkě k…ĺ\n",
             "id,note\none,ěluéou‹ků kóË\n",
@@ -214,7 +215,7 @@ mod tests {
         ] {
             assert_eq!(misread(text, CENTRAL), None);
         }
-        // One name of another country among many words.
+        // One foreign name among many words.
         let mut many = "Příbram ".repeat(20);
         many.push_str("Łužická");
         assert_eq!(misread(&many, CENTRAL), None);

@@ -1,5 +1,5 @@
-//! Files of office programs as sheets: workbooks (`.xlsx`, `.ods`, `.xls`) and text with
-//! separators. What a file is, its first bytes say, not its name.
+//! Parses office files into sheets: workbooks (`.xlsx`, `.ods`, `.xls`) and text with
+//! separators. The first bytes of a file decide its format, not its name.
 
 mod compound;
 mod encoding;
@@ -17,16 +17,16 @@ use crate::config::limits::MAX_SPREADSHEET_BYTES;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Message, message};
 
-/// What was read.
+/// The parsed file.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
     /// The sheets in their order.
     pub grids: Vec<Grid>,
-    /// What is to be known of the file as a whole.
+    /// The findings on the file as a whole.
     pub findings: Vec<Diagnostic>,
 }
 
-/// What sheets look like, by their names.
+/// The appearance of sheets, by name.
 type Looks = BTreeMap<String, Look>;
 
 /// How a program shows a sheet.
@@ -38,20 +38,20 @@ struct Look {
     hidden_columns: BTreeSet<usize>,
     /// The cells, by row and column, whose numbers it shows as percentages.
     percentages: BTreeSet<(usize, usize)>,
-    /// The addresses that open when a cell is clicked on, by row and column.
+    /// The link targets of cells, by row and column.
     links: BTreeMap<(usize, usize), String>,
     /// The cells that have a comment, which programs show beside them.
     comments: BTreeSet<(usize, usize)>,
-    /// Cells that are shown as one.
+    /// Merged cells.
     merged: Vec<Region>,
 }
 
-/// Why a file was not read.
+/// Why a file cannot be read.
 #[derive(Debug)]
 pub(super) enum Unreadable {
-    /// As a program or the limits say.
+    /// The message of a program or of a limit.
     Because(Message),
-    /// The quotation mark that opens a cell has no end.
+    /// The opening quotation mark of a cell is never closed.
     Unclosed {
         /// The cell.
         cell: String,
@@ -59,7 +59,7 @@ pub(super) enum Unreadable {
 }
 
 impl Unreadable {
-    /// The program that reads workbooks says why; in English, as programs do.
+    /// Wraps an error of the workbook reader, which is in English.
     fn because(why: impl std::fmt::Display) -> Self {
         Self::Because(message!("sheet.broken", why = why.to_string()))
     }
@@ -72,7 +72,7 @@ impl Unreadable {
 /// Reads a file.
 ///
 /// # Errors
-/// A finding that says why it cannot be read.
+/// A finding with the reason why the file cannot be read.
 pub(crate) fn read(bytes: &[u8], file: &str) -> Result<Book, Box<Diagnostic>> {
     let read = if bytes.len() as u64 > MAX_SPREADSHEET_BYTES {
         Err(Unreadable::too_large())
@@ -97,7 +97,7 @@ pub(crate) fn read(bytes: &[u8], file: &str) -> Result<Book, Box<Diagnostic>> {
     })
 }
 
-/// Whether a file is a page of the Web or XML, which some programs save as `.xls`.
+/// Whether a file is HTML or XML, which some programs save as `.xls`.
 fn is_markup(bytes: &[u8]) -> bool {
     const BEGINNINGS: [&[u8]; 5] = [b"<!doctype", b"<html", b"<table", b"<meta", b"<?xml"];
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

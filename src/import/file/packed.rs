@@ -1,5 +1,5 @@
-//! Workbooks that are zip files. Before the reader of workbooks sees one, everything in
-//! it is unpacked once and counted, so that a small file cannot fill the memory.
+//! Workbooks that are zip files. Everything is unpacked and counted once before the workbook
+//! reader runs, so that a small file cannot fill the memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -12,13 +12,13 @@ use super::{Book, Look, Looks, Unreadable, workbook};
 use crate::config::limits::{MAX_CELLS, MAX_UNPACKED_BYTES};
 use crate::import::grid::Region;
 
-/// The files that say what sheets there are and how they look.
+/// The files that list the sheets and their appearance.
 const WANTED: &[&str] = &["content.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"];
-/// The end of the name of the file of texts that cells share.
+/// The end of the name of the shared-strings file.
 const SHARED_TEXTS: &str = "sharedstrings.xml";
-/// What the names of files of comments hold, and the kind of the relation that leads there.
+/// Part of the names of comment files, and the type of the relation to them.
 const COMMENTS: &str = "comments";
-/// The formats of percentages that every `.xlsx` has: `0%` and `0.00%`.
+/// The built-in percentage formats of every `.xlsx`: `0%` and `0.00%`.
 const BUILT_IN_PERCENTAGES: [u8; 2] = [9, 10];
 /// The most columns that a sheet has.
 const MAX_COLUMNS: usize = 16_384;
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Unreadable> {
     workbook::ods(bytes, &looks)
 }
 
-/// The files of XML in an archive.
+/// The XML files in an archive.
 fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Unreadable::because)?;
     let mut parts = BTreeMap::new();
@@ -64,8 +64,8 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
     Ok(parts)
 }
 
-/// Whether a file of the texts that cells share says that it has more of them than it has
-/// bytes: the reader of workbooks makes room for as many as it says.
+/// Whether a shared-strings file declares more texts than it has bytes: the workbook reader
+/// allocates memory for the declared number.
 fn promises_too_many(file: &[u8]) -> bool {
     let text = String::from_utf8_lossy(file);
     let mut reader = Reader::from_str(&text);
@@ -84,8 +84,8 @@ fn promises_too_many(file: &[u8]) -> bool {
     }
 }
 
-/// How an `.xlsx` shows its sheets. What is wrong with the files, the reader of workbooks
-/// says.
+/// The appearance of the sheets of an `.xlsx`. The workbook reader reports errors in the
+/// files.
 fn looks_of_xlsx(parts: &BTreeMap<String, String>) -> Looks {
     let part = |name: &str| parts.get(name).map_or("", String::as_str);
     let mut paths = BTreeMap::new();
@@ -125,7 +125,7 @@ fn percentage_formats(styles: &str) -> BTreeSet<String> {
     each_element(styles, |element| match element.local_name().as_ref() {
         "numFmt" => {
             let code = attribute(element, "formatCode").unwrap_or_default();
-            // What stands in quotes is shown as it is.
+            // Quoted text is literal.
             let mut outside = code.split('"').step_by(2);
             if outside.any(|part| part.contains('%')) {
                 own.extend(attribute(element, "numFmtId"));
@@ -144,7 +144,7 @@ fn percentage_formats(styles: &str) -> BTreeSet<String> {
     formats
 }
 
-/// How a sheet of an `.xlsx` looks.
+/// The appearance of a sheet of an `.xlsx`.
 fn look_of_sheet(sheet: &str, percentages: &BTreeSet<String>) -> Look {
     let mut look = Look::default();
     let mut next = 0;
@@ -179,13 +179,13 @@ fn look_of_sheet(sheet: &str, percentages: &BTreeSet<String>) -> Look {
     look
 }
 
-/// The file that says where the links of a sheet lead.
+/// The file with the link targets of a sheet.
 fn relations_of(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or_default();
     format!("{folder}/_rels/{name}.rels")
 }
 
-/// Where the cells of a sheet lead that are links.
+/// The link targets of cells.
 fn links_of_sheet(sheet: &str, relations: &str) -> BTreeMap<(usize, usize), String> {
     let mut addresses = BTreeMap::new();
     each_element(relations, |element| {
@@ -252,7 +252,7 @@ fn place_of(name: &str) -> Option<(usize, usize)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// How an `.ods` shows its sheets. Refuses tables that say in a few words that they have
+/// The appearance of the sheets of an `.ods`. Refuses tables whose repeat counts expand to
 /// millions of filled rows.
 fn looks_of_ods(content: &str) -> Result<Looks, Unreadable> {
     let mut looks = Looks::new();

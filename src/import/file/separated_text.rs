@@ -1,5 +1,5 @@
-//! Text with separators (CSV), as office programs write it: with a comma, a semicolon or
-//! a tab, in UTF-8 or in the encoding of the country.
+//! Text with separators (CSV), as office programs write it: separated by commas, semicolons or
+//! tabs, in UTF-8 or in a national encoding.
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::import::Grid;
 use crate::import::grid::CellContent;
 
-/// The signs that a file may name as its separator.
+/// The characters that a file may declare as its separator.
 const SEPARATORS: &str = ";,\t|:^~#!&/";
 
 /// Reads a text.
@@ -41,8 +41,8 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
     })
 }
 
-/// The separator that a first line for Excel names, and the text below it. A sign that
-/// parts no cells is left out.
+/// The separator that a `sep=` line for Excel declares, and the text below it. Other
+/// characters are ignored, and the separator is detected.
 fn declared(text: &str) -> Option<(char, &str)> {
     let rest = text.strip_prefix("sep=")?;
     let (line, rows) = rest.split_once('\n')?;
@@ -84,13 +84,13 @@ fn grid(text: &str, separator: char) -> Result<Grid, Unreadable> {
     Ok(grid)
 }
 
-/// How many empty lines the reader passes over before a row; it says where it was before
-/// them.
+/// The number of empty lines that the reader skips before a row; its position is the one
+/// before them.
 fn empty_lines(text: &str, start: usize) -> usize {
     let from = text.get(start..).unwrap_or_default();
     let length = from.find(|c| !matches!(c, '\r' | '\n'));
     let mut ends = from.get(..length.unwrap_or(from.len())).unwrap_or_default();
-    // The second sign of the end of the row before.
+    // The second character of the `\r\n` that ends the row before.
     if text
         .get(..start)
         .is_some_and(|before| before.ends_with('\r'))
@@ -100,7 +100,7 @@ fn empty_lines(text: &str, start: usize) -> usize {
     ends.replace("\r\n", "\n").len()
 }
 
-/// The bytes as text.
+/// Decodes the bytes.
 fn decode(bytes: &[u8], file: &str, findings: &mut Vec<Diagnostic>) -> Result<String, Unreadable> {
     let utf16 = match bytes {
         [0xff, 0xfe, ..] => Some(UTF_16LE),
@@ -118,8 +118,7 @@ fn decode(bytes: &[u8], file: &str, findings: &mut Vec<Diagnostic>) -> Result<St
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
     }
-    // Any bytes can be read in an encoding of one byte for each letter; with those of no
-    // text they are a picture or a program.
+    // Single-byte encodings decode any bytes. Control characters mean that the file is binary.
     let is_text = |byte: &u8| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r');
     if !bytes.iter().all(is_text) {
         return Err(Unreadable::because("UTF-8"));
@@ -134,8 +133,8 @@ fn decode(bytes: &[u8], file: &str, findings: &mut Vec<Diagnostic>) -> Result<St
     Ok(read.text)
 }
 
-/// The cell that opens with a quotation mark and swallows what follows: up to the end of
-/// the file, or up to the mark of a cell of another row.
+/// The cell whose opening quotation mark swallows what follows: up to the end of the file, or
+/// up to the quotation mark of a cell in another row.
 fn unclosed(text: &str, separator: char) -> Option<(usize, usize)> {
     let (mut row, mut column) = (0, 0);
     let mut rest = text;
@@ -161,8 +160,8 @@ fn unclosed(text: &str, separator: char) -> Option<(usize, usize)> {
     }
 }
 
-/// The length of a text in quotes with its closing mark, where it has one; two marks
-/// stand for one.
+/// The length of a quoted text with its closing mark, if it has one; a doubled mark is an
+/// escaped one.
 fn quoted(inner: &str) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -174,7 +173,7 @@ fn quoted(inner: &str) -> Option<usize> {
     }
 }
 
-/// The sign that parts the cells of the first line that has one.
+/// The most frequent separator in the first line that has one.
 fn separator(text: &str) -> char {
     let mut counts = [(';', 0), ('\t', 0), (',', 0)];
     for line in text.lines().take(20) {
@@ -199,14 +198,14 @@ fn separator(text: &str) -> char {
     most.0
 }
 
-/// The text without the apostrophe that keeps a spreadsheet from calculating it.
+/// Removes the apostrophe that guards a cell from being a formula.
 fn unguarded(cell: &str) -> &str {
     let inner = cell.strip_prefix('\'');
     inner.filter(|inner| is_guarded(inner)).unwrap_or(cell)
 }
 
-/// Whether a text needs an apostrophe in a file that spreadsheets open: it would be
-/// taken for a formula.
+/// Whether a text needs an apostrophe in a file for spreadsheets: they would read it as a
+/// formula.
 #[must_use]
 pub(in crate::import) fn is_guarded(text: &str) -> bool {
     const OPERATORS: [char; 6] = ['+', '-', '*', '/', '^', '('];

@@ -1,5 +1,5 @@
-//! Workbooks through the reader of spreadsheets. It is not made for files that are broken
-//! on purpose, so a panic of it is a file that cannot be read.
+//! Reads workbooks with `calamine`. It is not hardened against malicious files, so a panic
+//! means that the file cannot be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -15,7 +15,7 @@ use crate::import::grid::{CellContent, Region};
 
 type File<'a> = Cursor<&'a [u8]>;
 
-/// Reads a workbook of Excel as it is written today.
+/// Reads a current Excel workbook.
 pub(super) fn xlsx(bytes: &[u8], looks: &Looks) -> Result<Book, Unreadable> {
     whole(|| {
         let mut book: Xlsx<File<'_>> = open(bytes)?;
@@ -75,7 +75,7 @@ pub(super) fn ods(bytes: &[u8], looks: &Looks) -> Result<Book, Unreadable> {
     })
 }
 
-/// Reads a workbook of Excel as it was written before 2007.
+/// Reads an Excel workbook from before 2007.
 pub(super) fn xls(bytes: &[u8]) -> Result<Book, Unreadable> {
     if !chains_end(bytes) {
         return Err(Unreadable::because("a chain of sectors has no end"));
@@ -90,7 +90,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Book, Unreadable> {
     })
 }
 
-/// Runs a reader; what it panics of is a broken file.
+/// Runs a reader; a panic means a broken file.
 fn whole(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Book, Unreadable> {
     let read = guarded(read);
     let grids = read.unwrap_or_else(|| Err(Unreadable::because("?")))?;
@@ -158,7 +158,7 @@ fn each<T: calamine::CellType>(
     Ok(())
 }
 
-/// The cells of a sheet as they come.
+/// The cells of a sheet, in any order.
 #[derive(Default)]
 struct Cells {
     all: BTreeMap<(usize, usize), CellContent>,
@@ -244,9 +244,9 @@ impl Cells {
     }
 }
 
-/// A number as a percentage, which is what people see: the cell holds a hundredth of it.
+/// A number as a percentage, as people see it: the cell holds a hundredth of it.
 fn percentage(number: f64) -> CellContent {
-    /// More digits would show how numbers are kept: 7.000000000000001.
+    /// More digits would show floating-point noise: 7.000000000000001.
     const DIGITS: usize = 10;
     let text = format!("{:.DIGITS$}", number * 100.0);
     let text = text.trim_end_matches('0').trim_end_matches('.');
@@ -303,7 +303,7 @@ fn date(moment: &ExcelDateTime) -> CellContent {
     })
 }
 
-/// `_x000D_` and the like, by which Excel writes what XML cannot hold.
+/// Decodes `_x000D_` and the like, by which Excel escapes what XML cannot contain.
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

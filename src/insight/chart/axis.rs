@@ -1,11 +1,10 @@
-//! An axis: from which number to which it goes, where a number stands on it, and the
-//! numbers that are written beside it.
+//! An axis: its range, the position of a number on it, and its ticks.
 
-/// How many times the smallest value the largest is where an axis is logarithmic.
+/// From which ratio of the largest to the smallest value an axis is logarithmic.
 const SPANS_DECADES: f64 = 30.0;
-/// About how many numbers are written beside an axis.
+/// The approximate number of ticks.
 const TICKS: f64 = 5.0;
-/// How much of its length an axis goes on at each end.
+/// The margin at each end, as a share of the axis.
 const MARGIN: f64 = 0.04;
 
 /// An axis.
@@ -18,7 +17,7 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// An axis for some numbers; `None` where there is none.
+    /// An axis for some numbers; `None` if there are none.
     #[must_use]
     pub(super) fn of(numbers: impl Iterator<Item = f64> + Clone) -> Option<Self> {
         let smallest = numbers.clone().min_by(f64::total_cmp)?;
@@ -35,7 +34,7 @@ impl Axis {
         } else {
             (low.abs() * 0.1).max(f64::MIN_POSITIVE.sqrt())
         };
-        // Nothing is less than nothing: an axis of positive numbers does not go below.
+        // An axis of positive numbers does not extend below zero.
         let is_positive = !is_log && smallest >= 0.0;
         let below = low - margin;
         Some(Self {
@@ -45,7 +44,7 @@ impl Axis {
         })
     }
 
-    /// Where a number stands, in per cent of the axis; at an end where it lies beyond.
+    /// The position of a number, in per cent of the axis; clamped to its ends.
     #[must_use]
     pub(super) fn place(&self, number: f64) -> f64 {
         let on_axis = if !self.is_log {
@@ -63,7 +62,7 @@ impl Axis {
         (percent.clamp(0.0, 100.0) * 100.0).round() / 100.0
     }
 
-    /// The numbers that are written beside it, each with its digits.
+    /// The ticks, each with its text.
     #[must_use]
     pub(super) fn ticks(&self) -> Vec<(f64, String)> {
         if self.is_log {
@@ -138,7 +137,7 @@ fn float(count: usize) -> f64 {
     count as f64
 }
 
-/// A number of one digit in a decade.
+/// Formats a number with as many decimals as its power of ten needs.
 fn decimal(number: f64, power: f64) -> String {
     let digits = digits_after_the_point(10f64.powf(power));
     format!("{number:.digits$}")

@@ -1,8 +1,8 @@
-//! Where an interval lies, in floating-point numbers, as drawings need it.
+//! The ends of an interval as floating-point numbers, for drawings.
 
 use crate::quantity::{Interval, approximate};
 
-/// The ends of an interval; nothing where it goes on for ever.
+/// The ends of an interval; `None` for an unbounded end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct AxisExtent {
     /// The lower end.
@@ -12,8 +12,8 @@ pub(super) struct AxisExtent {
 }
 
 impl AxisExtent {
-    /// The ends of an interval; `None` for the whole line, and for numbers too large to
-    /// draw.
+    /// The ends of an interval; `None` if it is unbounded on both sides, or if a number is too
+    /// large to draw.
     #[must_use]
     pub(super) fn of(interval: &Interval) -> Option<Self> {
         let end = |bound: &crate::quantity::Bound| bound.value().map(approximate);
@@ -29,13 +29,13 @@ impl AxisExtent {
         self.low.is_some() && self.low == self.high
     }
 
-    /// Whether one end is not known: a limit.
+    /// Whether one end is unbounded: a limit.
     #[must_use]
     pub(super) fn is_open(self) -> bool {
         self.low.is_none() || self.high.is_none()
     }
 
-    /// The ends that are known.
+    /// The bounded ends.
     pub(super) fn ends(self) -> impl Iterator<Item = f64> + Clone {
         self.low.into_iter().chain(self.high)
     }

@@ -1,12 +1,11 @@
 //! Drawings of measured values.
 //!
-//! 1. [`make`] draws one property against another, a mark an entry. Only values that
-//!    compare stand on an axis: the largest group whose statistic, method and key
-//!    conditions agree; what was measured otherwise is listed beside it.
-//! 2. [`Standings`] knows, of each value of an entry, where it stands among all that
-//!    compare with it.
+//! 1. [`make`] draws one property against another, with one mark per entry. Only comparable
+//!    values share an axis: the largest group whose statistic, method and key conditions
+//!    agree. Values that were measured otherwise are listed beside it.
+//! 2. [`Standings`] knows the position of each value of an entry among all comparable values.
 //!
-//! Places are per cent of the drawing, so that a theme draws them at any size without
+//! Positions are in per cent of the drawing, so that a theme can draw them at any size without
 //! scaling its text.
 
 mod axis;

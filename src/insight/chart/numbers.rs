@@ -1,14 +1,14 @@
-//! The numbers beside marks: each where it hides no mark and no other number, and rather
-//! beside a range than on it; or nowhere; the table below has them all.
+//! The numbers beside marks. Each is placed where it hides no mark and no other number,
+//! preferably beside a range and not on it. A number without room is left out; the table below
+//! lists them all.
 
 use super::view::AreaView;
 
-/// The size of a drawing that the places are chosen for, in pixels. On a larger one there
-/// is more room than was thought.
+/// The assumed width of a drawing, in pixels. A larger drawing has more room than assumed.
 const WIDTH: f64 = 560.0;
 const HEIGHT: f64 = 360.0;
 
-/// Beside which side of its mark a number stands.
+/// The sides of a mark where a number can be placed.
 const SIDES: &[(&str, f64, f64)] = &[
     ("right", 12.0, 0.0),
     ("left", -12.0, 0.0),
@@ -16,8 +16,8 @@ const SIDES: &[(&str, f64, f64)] = &[
     ("below", 0.0, 13.0),
 ];
 
-/// For the middle of each mark in per cent, the side on which its number stands; nothing
-/// where there is no room. Ranges of one value are bars, on which a number reads badly.
+/// For the middle of each mark, in per cent: the side of its number; `None` if there is no
+/// room. Ranges of one value are drawn as bars, on which a number is hard to read.
 #[must_use]
 pub(super) fn sides(middles: &[(f64, f64)], bars: &[AreaView]) -> Vec<Option<&'static str>> {
     let marks: Vec<(f64, f64)> = middles
@@ -50,7 +50,7 @@ pub(super) fn sides(middles: &[(f64, f64)], bars: &[AreaView]) -> Vec<Option<&'s
     sides
 }
 
-/// Whether a number would stand on a bar.
+/// Whether a number would be on a bar.
 fn is_on(bar: &AreaView, (x, y): (f64, f64)) -> bool {
     let (left, right) = (bar.left * WIDTH / 100.0, bar.right * WIDTH / 100.0);
     let (top, bottom) = (bar.top * HEIGHT / 100.0, bar.bottom * HEIGHT / 100.0);
@@ -65,7 +65,7 @@ fn is_near(one: (f64, f64), other: (f64, f64)) -> bool {
 mod tests {
     use super::{AreaView, sides};
 
-    /// A number stands above a bar, and not on it; where only the bar has room, on it.
+    /// A number is placed above a bar, and not on it; if only the bar has room, on the bar.
     #[test]
     fn a_number_stands_beside_a_range() {
         let bar = |top: f64| AreaView {

@@ -15,19 +15,19 @@ use crate::present::{RowView, Scope, Stated};
 use crate::quantity::Lines;
 use crate::schema::FieldPath;
 
-/// Up to how many marks have a number beside them.
+/// The most marks that have numbers beside them.
 const MOST_NUMBERED: usize = 60;
-/// From how many marks on they let those behind them shine through.
+/// From how many marks on they are translucent.
 const DENSE: usize = 150;
-/// From how many marks on each is a dot with a name and nothing else: a page of thousands
-/// of links and boxes is slow, and nobody could distinguish them.
+/// From how many marks on each is only a dot with a name: a page with thousands of links and
+/// boxes is slow, and nobody could tell them apart.
 const CROWDED: usize = 600;
-/// How many rows the tables of a crowded chart have.
+/// The most rows in the tables of a crowded chart.
 const MOST_ROWS: usize = 250;
-/// How many groups have a look of their own; the others share the last one.
+/// How many groups have a style of their own; the others share the last one.
 const GROUPS: usize = 6;
 
-/// What is to be drawn.
+/// The parameters of a chart.
 #[derive(Debug, Clone)]
 struct PlotRequest<'a> {
     /// The entries, in order.
@@ -38,11 +38,11 @@ struct PlotRequest<'a> {
     pub x: usize,
     /// The property of the vertical axis.
     pub y: usize,
-    /// The field whose value distinguishes marks.
+    /// The field whose value groups the marks.
     pub by: Option<&'a FieldPath>,
 }
 
-/// The chart that a block asks for; `None` where no entry states both properties.
+/// The chart of a block; `None` if no entry states both properties.
 #[must_use]
 pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<ChartView> {
     let by = block.field("by").map(|field| FieldPath::new(&field.path));
@@ -63,14 +63,14 @@ struct ComparableEntry<'a> {
     y: Vec<(Stated<'a>, Option<usize>)>,
 }
 
-/// An entry on its way to a mark.
+/// An entry that is to become a mark.
 struct PlottedEntry<'a> {
     index: EntryIndex,
     x: (Stated<'a>, AxisExtent),
     y: (Stated<'a>, AxisExtent),
 }
 
-/// Draws one property against another; `None` where no entry states both.
+/// Draws one property against another; `None` if no entry states both.
 fn chart(scope: Scope<'_>, wanted: &PlotRequest<'_>) -> Option<ChartView> {
     let candidates = candidates(scope, wanted);
     let lines = commonest(&candidates);
@@ -123,7 +123,7 @@ fn candidates<'a>(scope: Scope<'a>, wanted: &PlotRequest<'_>) -> Vec<ComparableE
     found
 }
 
-/// The pair of lines on which most entries have both values; of several, the first.
+/// The pair of lines on which most entries have both values; the first of equals.
 fn commonest(candidates: &[ComparableEntry<'_>]) -> Option<(usize, usize)> {
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for candidate in candidates {
@@ -157,7 +157,7 @@ fn drawn(
         Axis::of(ends_of_x.into_iter()),
         Axis::of(ends_of_y.into_iter()),
     );
-    // Where no two values compare, there is still the list of those that do not.
+    // If no two values compare, the list of the others remains.
     if placed.is_empty() && others.is_empty() {
         return None;
     }
@@ -262,7 +262,7 @@ fn axis_view<'a>(
     }
 }
 
-/// The vertical axis, whose places are counted from the top.
+/// The vertical axis, with positions counted from the top.
 fn upright(view: AxisView) -> AxisView {
     let ticks = view.ticks.into_iter().map(|tick| TickView {
         at: from_top(tick.at),
@@ -278,8 +278,8 @@ fn from_top(percent: f64) -> f64 {
     ((100.0 - percent) * 100.0).round() / 100.0
 }
 
-/// How the values on an axis were measured: what all of them say, of which the key
-/// conditions are a part.
+/// How the values on an axis were measured: the notes that all of them share, including the
+/// key conditions.
 fn shared_notes<'a>(
     scope: Scope<'a>,
     placed: &[PlottedEntry<'a>],
@@ -346,7 +346,7 @@ fn mark(
     }
 }
 
-/// Which look the mark of each entry has.
+/// The style of each entry's mark.
 struct Groups {
     of_entries: Vec<usize>,
     legend: Vec<LegendView>,
@@ -376,7 +376,7 @@ fn groups(scope: Scope<'_>, wanted: &PlotRequest<'_>, placed: &[PlottedEntry<'_>
             None => counts.push((word.clone(), 1)),
         }
     }
-    // The commonest first; what says nothing is with the others.
+    // The most common value first; entries without a value join the rest.
     counts.sort_by(|(a, one), (b, other)| (a.is_empty(), other, a).cmp(&(b.is_empty(), one, b)));
     let own = if counts.len() > GROUPS {
         GROUPS - 1

@@ -1,4 +1,4 @@
-//! Where a value stands among all of the catalogue that compare with it.
+//! The position of a value among all comparable values of the catalogue.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use crate::plan::EntryIndex;
 use crate::present::{Scope, Site, Stated};
 use crate::quantity::Lines;
 
-/// How many entries must state a value before it is worth saying where one stands.
+/// The fewest comparable values for which a position is shown.
 const FEWEST: usize = 4;
-/// Up to how many values each is drawn by itself.
+/// The most values that are drawn individually.
 const MOST_TICKS: usize = 40;
 
 /// The values of a line: one property, measured in one way.
@@ -25,16 +25,16 @@ struct StandingLine {
     lows: Vec<f64>,
     /// Their upper ends, sorted.
     highs: Vec<f64>,
-    /// Where they stand.
+    /// Their axis.
     axis: Option<Axis>,
     /// Their middles in per cent of the axis, sorted.
     middles: Vec<f64>,
-    /// The values until the line is whole.
+    /// The values, until all are collected.
     values: Vec<AxisExtent>,
 }
 
 impl StandingLine {
-    /// Sorts what has been gathered.
+    /// Sorts the collected values.
     fn finish(&mut self) {
         let values = std::mem::take(&mut self.values);
         self.count = values.len();
@@ -53,7 +53,7 @@ impl StandingLine {
         }
     }
 
-    /// The smallest and the largest number in it; `None` where they are the same.
+    /// The smallest and the largest number; `None` if they are equal.
     fn range(&self) -> Option<(f64, f64)> {
         let first = [self.lows.first(), self.highs.first()];
         let last = [self.lows.last(), self.highs.last()];
@@ -67,7 +67,7 @@ impl StandingLine {
     }
 }
 
-/// Where the ends of a value stand.
+/// The positions of the ends of a value.
 fn sides(axis: &Axis, own: AxisExtent) -> (f64, f64) {
     let low = own.low.map_or(0.0, |low| axis.place(low));
     (low, own.high.map_or(100.0, |high| axis.place(high)))
@@ -77,20 +77,20 @@ fn round(percent: f64) -> f64 {
     (percent * 10.0).round() / 10.0
 }
 
-/// The values of all entries that compare, by line.
+/// The values of all comparable entries, by line.
 #[derive(Debug, Default)]
 pub(crate) struct Standings {
-    /// The collection and the line of the row of a field of an entry.
+    /// The collection and the line of each row of a field of an entry.
     of_rows: BTreeMap<(EntryIndex, String, usize), (usize, usize)>,
     lines: BTreeMap<(usize, usize), StandingLine>,
 }
 
-/// Where a value stands. Places are in per cent of the strip.
+/// The position of a value. Positions are in per cent of the strip.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct StandingView {
-    /// The values, each its middle; none where they are too many.
+    /// The middle of each value; empty if there are too many.
     pub ticks: Vec<f64>,
-    /// Where half of the values lie around their middle.
+    /// The interval of the middle half of the values.
     pub half: (f64, f64),
     /// Where the value begins.
     pub low: f64,
@@ -151,7 +151,7 @@ impl Standings {
         line.values.push(extent);
     }
 
-    /// Where a row of an entry stands; `None` where too few compare with it.
+    /// The position of an entry's row; `None` if too few values compare with it.
     #[must_use]
     pub(crate) fn view(
         &self,
@@ -172,7 +172,8 @@ impl Standings {
         let unit = scope.property(stated.property)?.scale.unit.symbol(lang);
         let from = with_unit(&short(smallest, scope), &unit);
         let to = with_unit(&short(largest, scope), &unit);
-        // Lower or higher is what is so with certainty: ranges that overlap are neither.
+        // Only values that are certainly lower or higher count: overlapping ranges are
+        // neither.
         let below = own
             .low
             .map_or(0, |own| line.highs.partition_point(|high| *high < own));

@@ -1,4 +1,4 @@
-//! What a template sees of a chart.
+//! The data of a chart for templates.
 
 use serde::Serialize;
 
@@ -11,58 +11,58 @@ pub(crate) struct ChartView {
     pub y: AxisView,
     /// The marks.
     pub marks: Vec<MarkView>,
-    /// What the looks of marks mean; none where all look the same.
+    /// The legend of the groups; empty if all marks look the same.
     pub groups: Vec<LegendView>,
-    /// What distinguishes the groups.
+    /// The name of the field that groups the marks.
     pub by: String,
-    /// Whether there are so many marks that they lie over one another.
+    /// Whether marks are so many that they overlap.
     pub is_dense: bool,
-    /// The groups that have marks, where each mark is a dot with a name and nothing else,
-    /// and tables end early; none elsewhere.
+    /// The groups with marks, if each mark is only a dot with a name and tables are cut short;
+    /// otherwise empty.
     pub shapes: Vec<usize>,
-    /// How many rows a table has at most.
+    /// The most rows of a table.
     pub rows: usize,
     /// The list of the collection.
     pub list: Option<String>,
-    /// Whether a mark is open at an end.
+    /// Whether a mark is a limit.
     pub has_limits: bool,
     /// Whether a mark is a box.
     pub has_areas: bool,
-    /// What the drawing is called.
+    /// The title of the drawing.
     pub name: String,
-    /// The words around it.
+    /// The texts around it.
     pub words: ChartWords,
-    /// Entries that state both properties, but not as the axes have them.
+    /// Entries that state both properties, but not as measured on the axes.
     pub others: Vec<OtherView>,
 }
 
-/// The words around a chart.
+/// The texts around a chart.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ChartWords {
-    /// What stands on it.
+    /// The description.
     pub about: String,
-    /// What a box means.
+    /// The explanation of boxes.
     pub areas: String,
-    /// What an open box means.
+    /// The explanation of open boxes.
     pub limits: String,
-    /// Over the table of its values.
+    /// The heading of the table of values.
     pub table: String,
-    /// Over what was measured otherwise.
+    /// The heading of the values that were measured otherwise.
     pub others: String,
-    /// Over the numbers of marks.
+    /// The column heading of mark numbers.
     pub number: String,
-    /// Over what entries are called.
+    /// The column heading of entries.
     pub entry: String,
-    /// Below a table that ends early: how many are left out of it.
+    /// The note below a table that is cut short: how many rows it leaves out.
     pub more: String,
-    /// The same below what was measured otherwise.
+    /// The same note below the values that were measured otherwise.
     pub more_others: String,
 }
 
 /// An axis.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct AxisView {
-    /// What the property is called.
+    /// The label of the property.
     pub label: String,
     /// The unit.
     pub unit: String,
@@ -70,27 +70,27 @@ pub(crate) struct AxisView {
     pub notes: Vec<String>,
     /// Whether equal steps are equal ratios.
     pub is_log: bool,
-    /// The numbers beside it.
+    /// The ticks.
     pub ticks: Vec<TickView>,
 }
 
-/// A number beside an axis.
+/// A tick of an axis.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct TickView {
-    /// Where it stands, in per cent from the left or from the top.
+    /// Its position, in per cent from the left or from the top.
     pub at: f64,
     /// The number.
     pub text: String,
 }
 
-/// An entry on a chart. Places are in per cent from the left and from the top.
+/// An entry on a chart. Positions are in per cent from the left and from the top.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct MarkView {
     /// Its number in the table.
     pub number: usize,
-    /// On which side of the mark the number stands.
+    /// The side of the mark where the number is placed.
     pub side: Option<&'static str>,
-    /// What the entry is called.
+    /// The title of the entry.
     pub title: String,
     /// The same with its values.
     pub name: String,
@@ -98,17 +98,17 @@ pub(crate) struct MarkView {
     pub link: Option<String>,
     /// The group, from 0.
     pub group: usize,
-    /// What the group is called.
+    /// The label of the group.
     pub group_label: String,
     /// The value on the horizontal axis.
     pub x_text: String,
     /// The value on the vertical axis.
     pub y_text: String,
-    /// The middle.
+    /// The horizontal middle.
     pub x: f64,
-    /// The middle.
+    /// The vertical middle.
     pub y: f64,
-    /// The box that the entry may lie in; none for a point.
+    /// The box that the entry may be in; `None` for a point.
     pub area: Option<AreaView>,
     /// Whether one of the values is a limit.
     pub is_open: bool,
@@ -131,12 +131,12 @@ pub(crate) struct AreaView {
     pub bottom: f64,
 }
 
-/// What the look of marks means.
+/// An item of the legend.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct LegendView {
     /// The group, from 0.
     pub group: usize,
-    /// What it is called.
+    /// Its label.
     pub label: String,
     /// How many marks it has.
     pub count: usize,
@@ -145,7 +145,7 @@ pub(crate) struct LegendView {
 /// An entry whose values were measured otherwise.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct OtherView {
-    /// What the entry is called.
+    /// The title of the entry.
     pub title: String,
     /// Its page.
     pub link: Option<String>,

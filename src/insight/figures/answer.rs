@@ -1,4 +1,4 @@
-//! What a formula gives on a day, free of language.
+//! The result of a formula on a day, independent of language.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,27 +11,27 @@ use crate::present::Fact;
 use crate::present::{Formula, Magnitude, Statistic};
 use crate::schema::{FieldPath, Lang};
 
-/// What a formula gives.
+/// The result of a formula.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Answer {
-    /// The number; nothing where it cannot be worked out.
+    /// The number; `None` if it cannot be computed.
     pub value: Option<f64>,
-    /// What the number is of.
+    /// The unit of the number.
     pub kind: AnswerKind,
-    /// Of a share, how many are counted, and of how many.
+    /// For a share, how many entries are counted, and out of how many.
     pub fraction: Option<(usize, usize)>,
-    /// How many entries do not say what the formula asks for.
+    /// How many entries do not state what the formula needs.
     pub unknown: usize,
-    /// How many entries hold each value.
+    /// How many entries have each value.
     pub rows: Vec<(String, usize)>,
-    /// How it came about.
+    /// How it was obtained.
     pub status: Status,
 }
 
-/// What a number is of.
+/// The unit of a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum AnswerKind {
-    /// Whatever the indicator says.
+    /// The unit of the indicator.
     #[default]
     Plain,
     /// Per cent.
@@ -42,22 +42,22 @@ pub(super) enum AnswerKind {
     Flag,
 }
 
-/// How a figure came about.
+/// How a figure was obtained.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Status {
-    /// It is worked out from entries.
+    /// Computed from entries.
     #[default]
     Computed,
-    /// Somebody has stated it.
+    /// Stated by hand.
     Declared,
-    /// Somebody stated it too long ago.
+    /// Stated by hand, but too long ago.
     Stale,
-    /// It cannot be worked out.
+    /// It cannot be computed.
     Missing,
 }
 
 impl Status {
-    /// The word for machines.
+    /// The identifier for programs.
     #[must_use]
     pub(super) fn as_str(self) -> &'static str {
         match self {
@@ -99,13 +99,13 @@ impl Answer {
     }
 }
 
-/// A count as a number to divide.
+/// A count as a floating-point number.
 #[expect(clippy::cast_precision_loss, reason = "no cluster has 2^52 members")]
 fn float(count: usize) -> f64 {
     count as f64
 }
 
-/// Works out a formula.
+/// Computes a formula.
 #[must_use]
 pub(super) fn answer(counter: &Counter<'_>, formula: &Formula, moment: Moment) -> Answer {
     let mut sets = formula.sets().into_iter();
@@ -178,7 +178,7 @@ fn share(counter: &Counter<'_>, (part, of): (usize, usize), moment: Moment) -> A
     let unknown = part.unknown.iter();
     let unknown = unknown.filter(|index| in_all.contains(index)).count();
     if unknown > 0 && unknown == of.entries.len() {
-        // Nobody says what is asked: that is no share of none.
+        // If no entry states the value, the share is unknown and not zero.
         return Answer {
             unknown,
             ..Answer::missing(AnswerKind::Percent)
@@ -245,7 +245,7 @@ fn number(counter: &Counter<'_>, index: EntryIndex, field: &FieldPath) -> Option
     })
 }
 
-/// The number that stands for sorted ones; `None` where there is none.
+/// The statistic of sorted numbers; `None` if there are none.
 #[must_use]
 pub(super) fn stands_for(sorted: &[f64], statistic: Statistic) -> Option<f64> {
     let (first, last) = (*sorted.first()?, *sorted.last()?);

@@ -1,4 +1,4 @@
-//! A figure year by year: at the end of each year, and in the last one on the day.
+//! A figure by year: at the end of each year, and for the last year on the given day.
 
 use jiff::civil::Date;
 
@@ -7,11 +7,11 @@ use super::count::{Counter, Moment};
 use crate::present::{Formula, Indicator, SetCondition};
 use crate::schema::FieldPath;
 
-/// The most years that are shown.
+/// The most years shown.
 const MOST_YEARS: i16 = 30;
 
-/// The answers by year; none where the indicator is not shown by year, or no entry has a
-/// date to begin with.
+/// The answers by year; empty if the indicator is not shown by year, or if no entry has a date
+/// to start from.
 #[must_use]
 pub(super) fn by_year(
     counter: &Counter<'_>,
@@ -36,7 +36,7 @@ pub(super) fn by_year(
     years.collect()
 }
 
-/// The year of the first date by which entries of a formula's set are chosen.
+/// The year of the first date by which a formula selects entries.
 fn first_year(counter: &Counter<'_>, formula: &Formula, day: Date) -> Option<i16> {
     let of = match formula {
         Formula::Count(of)

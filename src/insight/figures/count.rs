@@ -1,5 +1,5 @@
-//! Which entries a set has on a day. Of each entry a condition says yes, no, or that
-//! is not known, because the entry does not state what it asks for.
+//! The entries of a set on a day. For each entry a condition is true, false, or unknown
+//! because the entry does not state the value.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +14,12 @@ use crate::present::{EntrySet, Indicators, SetCondition};
 use crate::present::{Fact, Site};
 use crate::schema::{FieldPath, PartialDate};
 
-/// When something is counted.
+/// The date and the period of a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Moment {
     /// The day.
     pub day: Date,
-    /// Whether what lies in a time is counted in the year of the day, and not in the
-    /// last months before it.
+    /// Whether a period is the calendar year of the day, and not the months before it.
     pub by_year: bool,
 }
 
@@ -43,7 +42,7 @@ impl Moment {
         }
     }
 
-    /// The days of a time: after the first one, to the second one.
+    /// The days of a period: after the first date, up to the second.
     fn window(self, months: i32) -> (Date, Date) {
         let from = if self.by_year {
             let first = self.day.first_of_year();
@@ -62,15 +61,15 @@ fn earlier(day: Date, months: i32) -> Date {
 /// The entries of a set.
 #[derive(Debug, Default)]
 pub(super) struct Counted {
-    /// Those that are in it.
+    /// The entries that belong to it.
     pub entries: Vec<EntryIndex>,
-    /// Those of which it is not known.
+    /// The entries of which it is unknown whether they belong.
     pub unknown: Vec<EntryIndex>,
 }
 
-/// Counts sets, each once a day.
+/// Counts sets, each once per day.
 pub(super) struct Counter<'a> {
-    /// What is counted.
+    /// The site.
     pub site: &'a Site,
     /// The sets.
     pub indicators: &'a Indicators,
@@ -78,7 +77,7 @@ pub(super) struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    /// Counts for a site.
+    /// A counter for a site.
     #[must_use]
     pub(super) fn new(site: &'a Site) -> Self {
         Self {
@@ -88,7 +87,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// A set by its place.
+    /// A set by its index.
     #[must_use]
     pub(super) fn set(&self, place: usize) -> Option<&'a EntrySet> {
         self.indicators.sets.get(place)
@@ -107,8 +106,8 @@ impl<'a> Counter<'a> {
         })
     }
 
-    /// Whether the edition has no entry at all of what a set is made of: then nothing is
-    /// known, rather than none.
+    /// Whether the edition has no entries at all in a collection that a set builds on: the
+    /// result is then unknown, and not zero.
     #[must_use]
     pub(super) fn has_nothing(&self, place: usize) -> bool {
         let Some(set) = self.set(place) else {
@@ -128,7 +127,7 @@ impl<'a> Counter<'a> {
     }
 
     fn count(&self, set: &EntrySet, moment: Moment) -> Counted {
-        // A set names earlier ones alone.
+        // A set refers only to earlier sets.
         let (certain, uncertain) = match set.base {
             Some(base) => {
                 let base = self.of(base, moment);
@@ -160,7 +159,7 @@ impl<'a> Counter<'a> {
         counted
     }
 
-    /// A condition with what it asks for, where that is the same for all entries.
+    /// A condition with its precomputed value, if that is the same for all entries.
     fn asked<'c>(&self, condition: &'c SetCondition, moment: Moment) -> Asked<'c> {
         let named = match condition {
             SetCondition::NamedIn { set, field } => {
@@ -173,7 +172,7 @@ impl<'a> Counter<'a> {
         Asked { condition, named }
     }
 
-    /// The entries that a field of an entry names.
+    /// The entries that a field of an entry refers to.
     #[must_use]
     pub(super) fn named(&self, index: EntryIndex, field: &FieldPath) -> BTreeSet<EntryIndex> {
         let facts = self.site.facts(index, field).into_iter();
@@ -243,7 +242,7 @@ impl<'a> Counter<'a> {
         (!says_nothing).then_some(false)
     }
 
-    /// The different values of a field.
+    /// The distinct values of a field.
     #[must_use]
     pub(super) fn distinct(&self, index: EntryIndex, field: &FieldPath) -> BTreeSet<String> {
         let facts = self.site.facts(index, field);
@@ -278,7 +277,7 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// A condition, and the entries that others name, where it asks for that.
+/// A condition, and the entries that others refer to, if it needs them.
 struct Asked<'c> {
     condition: &'c SetCondition,
     named: BTreeSet<EntryIndex>,

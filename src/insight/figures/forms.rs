@@ -7,8 +7,8 @@ use super::view::{FigureView, FiguresView};
 use crate::messages::message;
 use crate::present::Scope;
 
-/// The version of the form of the JSON: a number before the point that changes with what
-/// programs must learn anew.
+/// The version of the JSON format; the number before the point changes with each breaking
+/// change.
 const FORM: &str = "1.0";
 
 /// The figures as JSON.
@@ -83,8 +83,8 @@ fn indicator(group: &str, figure: &FigureView) -> Value {
     })
 }
 
-/// The figures as a table for programs (RFC 4180): a row a figure, and one for each of its
-/// values and years.
+/// The figures as CSV (RFC 4180): one row per figure, and one for each of its values and
+/// years.
 #[must_use]
 pub(crate) fn csv(view: &FiguresView) -> Option<Vec<u8>> {
     let mut writer = WriterBuilder::new()
@@ -206,7 +206,7 @@ fn lines(figure: &FigureView) -> Vec<[String; 3]> {
     lines
 }
 
-/// Rows in columns; the last one may run long.
+/// Rows as aligned columns; the last column is not padded.
 fn aligned(rows: &[[String; 3]]) -> String {
     let width = |column: fn(&[String; 3]) -> &String| {
         let cells = rows.iter().map(|row| column(row).chars().count());

@@ -1,4 +1,4 @@
-//! Figures put into the words and the numbers of a language.
+//! Formats figures in a language.
 
 use jiff::civil::Date;
 
@@ -18,10 +18,10 @@ use crate::present::Scope;
 use crate::present::{Formula, Indicator};
 use crate::schema::{FieldPath, PartialDate};
 
-/// How many days before its end a label is said to end soon.
+/// How many days before its end a label counts as ending soon.
 const LABEL_ENDS_SOON: i32 = 270;
 
-/// Works out all figures of an edition, in a language.
+/// Computes all figures of an edition, in a language.
 #[must_use]
 pub(crate) fn figures(scope: Scope<'_>) -> FiguresView {
     let day = scope.site.day();
@@ -83,8 +83,8 @@ pub(crate) fn figures(scope: Scope<'_>) -> FiguresView {
     }
 }
 
-/// The figures that a block asks for: those of some groups, some by their names, or all
-/// with what is said of them. What is not known stands in no page.
+/// The figures that a block asks for: those of some groups, some by name, or all with their
+/// notes. Unknown figures are not shown on pages.
 #[must_use]
 pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> FiguresView {
     let mut view = figures(scope);
@@ -191,17 +191,17 @@ fn unit(scope: Scope<'_>, indicator: &Indicator, kind: AnswerKind) -> String {
     }
 }
 
-/// The most digits after the decimal mark.
+/// The most digits after the decimal point.
 const DIGITS: usize = 2;
 
-/// The number as it is printed, in the digits of programs.
+/// The number as printed, in plain digits.
 fn digits(value: f64) -> String {
     let text = format!("{value:.DIGITS$}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0" } else { text }.to_owned()
 }
 
-/// The number, rounded to what is printed.
+/// The number, rounded as printed.
 fn rounded(answer: &Answer) -> Option<f64> {
     digits(answer.value?).parse().ok()
 }
@@ -221,10 +221,10 @@ fn printed(scope: Scope<'_>, answer: &Answer, unit: &str) -> String {
     }
 }
 
-/// The room of a year, in pixels.
+/// The width of a year, in pixels.
 const YEAR_PIXELS: usize = 26;
 
-/// How much of the room of a year its bar takes.
+/// The width of its bar, as a share of that.
 const BAR: f64 = 0.8;
 
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
@@ -232,7 +232,7 @@ fn float(count: usize) -> f64 {
     count as f64
 }
 
-/// A part of a whole in per cent, with as many digits as a drawing needs.
+/// A percentage, as precise as a drawing needs.
 fn part_of(part: f64, whole: f64) -> f64 {
     let percent = if whole > 0.0 {
         part * 100.0 / whole
@@ -242,7 +242,7 @@ fn part_of(part: f64, whole: f64) -> f64 {
     (percent * 100.0).round() / 100.0
 }
 
-/// The values of a split, in the order of their declaration, what is not known last.
+/// The values of a split, in declaration order, with the unknown ones last.
 fn rows(scope: Scope<'_>, indicator: &Indicator, answer: &Answer) -> Vec<SplitView> {
     let Formula::Split { of, field } = &indicator.formula else {
         return Vec::new();
@@ -346,7 +346,7 @@ fn labels(scope: Scope<'_>, day: Date) -> Vec<LabelView> {
     held.collect()
 }
 
-/// The files with the same figures, where the edition has them.
+/// The downloads with the same figures, if the edition has them.
 fn files(scope: Scope<'_>) -> Vec<FileView> {
     let plan = &scope.site.plan;
     let home = plan.home(scope.lang);
@@ -371,7 +371,7 @@ fn files(scope: Scope<'_>) -> Vec<FileView> {
     files.collect()
 }
 
-/// The collections that the sets are of.
+/// The collections of the sets.
 fn counted(scope: Scope<'_>, counter: &Counter<'_>) -> Vec<CountedView> {
     let mut positions: Vec<usize> = counter
         .indicators

@@ -1,10 +1,10 @@
-//! Figures of the cluster, each worked out by the formula that is declared for it.
+//! Figures of the cluster, each computed by its declared formula.
 //!
-//! 1. A [`Counter`](count::Counter) knows which entries a set has on a day, and of which
-//!    it is not known: what is unknown stands beside each figure, never dropped.
-//! 2. [`answer`](answer::answer) works out a formula, free of language.
-//! 3. [`figures()`] puts the answers into the words of a language: a figure a line, with
-//!    its formula, its numerator and denominator, and what it is counted from.
+//! 1. A [`Counter`](count::Counter) finds the entries of a set on a day, and those of which it
+//!    is unknown whether they belong. Each figure shows how many are unknown.
+//! 2. [`answer`](answer::answer) computes a formula, independent of language.
+//! 3. [`figures()`] formats the answers in a language: one line per figure, with its formula,
+//!    its numerator and denominator, and the entries that it was counted from.
 
 mod answer;
 mod by_year;

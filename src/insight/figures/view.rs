@@ -1,25 +1,25 @@
-//! Figures as an audience reads them: in the words and the numbers of a language.
+//! Figures for readers, formatted in a language.
 
 use serde::Serialize;
 
 /// The figures of a cluster on a day.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FiguresView {
-    /// The day, as ISO 8601 writes it.
+    /// The day in ISO 8601.
     pub date: String,
     /// The day in words.
     pub date_text: String,
     /// The figures under their headings.
     pub groups: Vec<GroupView>,
-    /// What somebody else asks of a cluster.
+    /// Whether the cluster meets external requirements.
     pub checks: Vec<CheckView>,
-    /// The labels that the cluster holds.
+    /// The labels awarded to the cluster.
     pub labels: Vec<LabelView>,
     /// What was counted.
     pub counted: Vec<CountedView>,
-    /// Whether these are all figures, and not a choice of them.
+    /// Whether these are all figures, and not a selection.
     pub is_whole: bool,
-    /// What the figures are, and what they are not.
+    /// A note on what the figures mean and do not mean.
     pub note: String,
     /// The headings.
     pub words: WordsView,
@@ -27,24 +27,24 @@ pub(crate) struct FiguresView {
     pub files: Vec<FileView>,
 }
 
-/// The words around figures.
+/// The texts around figures.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct WordsView {
-    /// Over what figures are called.
+    /// The heading of the figures' labels.
     pub figure: String,
-    /// Over their numbers.
+    /// The heading of their numbers.
     pub value: String,
-    /// Over numerators and denominators.
+    /// The heading of numerators and denominators.
     pub fraction: String,
-    /// Over formulas.
+    /// The heading of formulas.
     pub formula: String,
-    /// Beside a figure by year.
+    /// The label of a figure by year.
     pub by_year: String,
-    /// Over what somebody else asks.
+    /// The heading of external requirements.
     pub readiness: String,
-    /// Over labels.
+    /// The heading of awarded labels.
     pub labels: String,
-    /// Before what was counted.
+    /// The text before the counted collections.
     pub counted: String,
     /// How it was counted.
     pub rules: String,
@@ -75,58 +75,58 @@ pub(crate) struct GroupView {
 pub(crate) struct FigureView {
     /// The id of its indicator.
     pub id: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// How it came about: `computed`, `declared`, `stale`, `missing`.
+    /// How it was obtained: `computed`, `declared`, `stale`, `missing`.
     pub status: &'static str,
     /// The same in words.
     pub status_text: String,
-    /// The number with its unit, as it is printed.
+    /// The number with its unit, as printed.
     pub text: String,
-    /// The number, rounded to what is printed.
+    /// The number, rounded as printed.
     pub value: Option<f64>,
     /// The unit.
     pub unit: String,
-    /// Of a share, how many are counted.
+    /// For a share, how many entries are counted.
     pub numerator: Option<usize>,
-    /// Of a share, of how many.
+    /// For a share, out of how many.
     pub denominator: Option<usize>,
     /// Both in words.
     pub fraction: String,
-    /// How many entries do not say what the formula asks for.
+    /// How many entries do not state what the formula needs.
     pub unknown: usize,
-    /// The same in words; empty where all say it.
+    /// The same in words; empty if there are none.
     pub unknown_text: String,
     /// The formula in words.
     pub words: String,
-    /// What a reader must know beside it.
+    /// A note for the reader.
     pub note: String,
-    /// The day that it is of, where that is not the day of all figures.
+    /// The date of the figure, if it differs from the date of all figures.
     pub date_text: String,
-    /// The values that entries hold, each with how many hold it.
+    /// The values of entries, each with its count.
     pub rows: Vec<SplitView>,
     /// The same figure by year.
     pub years: Vec<YearView>,
     /// The last of these years.
     pub last_year: Option<i16>,
-    /// How wide their bars are together, in pixels.
+    /// The total width of their bars, in pixels.
     pub years_width: usize,
 }
 
-/// How many entries hold a value.
+/// How many entries have a value.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct SplitView {
-    /// The value as it is written in an entry; empty for what is not known.
+    /// The value as written in an entry; empty for unknown.
     pub id: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// The page of the entries that have it.
+    /// The page of the entries with this value.
     pub link: Option<String>,
     /// How many.
     pub count: usize,
-    /// The part of all, as it is printed.
+    /// The share of all, as printed.
     pub share_text: String,
-    /// The part of all in per cent.
+    /// The share of all in per cent.
     pub share: f64,
 }
 
@@ -137,43 +137,43 @@ pub(crate) struct YearView {
     pub year: i16,
     /// The number.
     pub value: Option<f64>,
-    /// The number as it is printed.
+    /// The number as printed.
     pub text: String,
-    /// The part of the largest one, in per cent.
+    /// The height of its bar in per cent of the largest one.
     pub height: f64,
-    /// Where its bar begins, in per cent from the top.
+    /// The top of its bar, in per cent.
     pub top: f64,
-    /// Where its bar begins, in per cent from the left.
+    /// The left side of its bar, in per cent.
     pub left: f64,
-    /// How wide its bar is.
+    /// The width of its bar.
     pub width: f64,
 }
 
-/// What somebody else asks of a cluster, and whether it is so.
+/// An external requirement, and whether the cluster meets it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct CheckView {
     /// The id.
     pub id: String,
-    /// What is asked.
+    /// The requirement.
     pub label: String,
-    /// `met`, `not_met`, or `unknown` where no figure says.
+    /// `met`, `not_met`, or `unknown` if no figure tells.
     pub state: &'static str,
     /// The state in words.
     pub state_text: String,
-    /// The figure that it is held against, as it is printed.
+    /// The figure that it is checked against, as printed.
     pub text: String,
-    /// Who asks.
+    /// The source of the requirement.
     pub source: String,
 }
 
-/// A label that the cluster holds.
+/// A label awarded to the cluster.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct LabelView {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Its number.
     pub number: Option<String>,
-    /// The last day on which it holds, as ISO 8601 writes it.
+    /// The last day of its validity, in ISO 8601.
     pub valid_until: String,
     /// `valid`, `soon`, or `expired`.
     pub state: &'static str,
@@ -181,17 +181,17 @@ pub(crate) struct LabelView {
     pub state_text: String,
 }
 
-/// How many entries of a collection were looked at.
+/// How many entries of a collection were counted.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct CountedView {
     /// The id of the collection.
     pub collection: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
     /// How many entries.
     pub entries: usize,
     /// How many of them are examples.
     pub samples: usize,
-    /// All of this in words.
+    /// The same in words.
     pub text: String,
 }

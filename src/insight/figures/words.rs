@@ -4,8 +4,8 @@ use crate::messages::{Message, message};
 use crate::present::Scope;
 use crate::present::{EntrySet, Formula, Indicator, Magnitude, Statistic};
 
-/// How a figure is worked out, in the language of a scope: in the site's own words, or
-/// put together of what its sets are called.
+/// The explanation of a figure, in the language of a scope: the site's own text, or one
+/// generated from the labels of its sets.
 #[must_use]
 pub(super) fn words(scope: Scope<'_>, indicator: &Indicator) -> String {
     let own = scope.declared_text(&indicator.words);
@@ -110,14 +110,14 @@ fn count(months: i32) -> u64 {
     u64::try_from(months).unwrap_or_default()
 }
 
-/// What a field of a set's collection is called.
+/// The label of a field of a set's collection.
 fn field_label(scope: Scope<'_>, set: &EntrySet, path: &str) -> String {
     scope
         .label_at(set.collection, path)
         .map_or_else(|| path.to_owned(), str::to_owned)
 }
 
-/// How many entries of a collection were looked at, and how many of them are examples.
+/// How many entries of a collection were counted, and how many of them are examples.
 #[must_use]
 pub(super) fn counted_text(label: &str, (entries, samples): (usize, usize), lang: &str) -> String {
     let number = |count: usize| u64::try_from(count).unwrap_or_default();

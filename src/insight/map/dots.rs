@@ -1,5 +1,5 @@
-//! Entries as dots. Those that would touch are one dot with a number; those outside the
-//! map stand at its edge.
+//! Entries as dots. Dots that would touch are merged into one with a number; entries outside
+//! the map appear at its edge.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use super::{MapPoint, PlacedEntry};
 use crate::insight::projection::WIDTH;
 use crate::present::{MarkView, Scope};
 
-/// A dot: one entry, or several that are near one another.
+/// A dot: one entry, or several close to one another.
 #[derive(Debug, Serialize)]
 pub(super) struct Dot<'a> {
-    /// Where it is.
+    /// Its position.
     #[serde(flatten)]
     at: MapPoint,
-    /// How large it is, in pixels.
+    /// Its radius, in pixels.
     radius: usize,
     /// The entries.
     entries: Vec<MarkView<'a>>,
@@ -25,28 +25,28 @@ pub(super) struct Dot<'a> {
 /// Entries outside the map, in one direction.
 #[derive(Debug, Serialize)]
 pub(super) struct Away<'a> {
-    /// Where at the edge it is.
+    /// Its position at the edge.
     #[serde(flatten)]
     at: MapPoint,
     /// An arrow in their direction.
     arrow: &'static str,
-    /// The countries that they are in.
+    /// Their countries.
     countries: Vec<String>,
     /// The entries.
     entries: Vec<MarkView<'a>>,
 }
 
-/// How near two dots may be, in units of a drawing of 1,000: on a map of 700 pixels, as
-/// near as targets for a finger may be.
+/// The least distance of two dots, on a drawing 1,000 units wide: on a map of 700 pixels, the
+/// least distance of touch targets.
 pub(super) const APART: f64 = 36.0;
 /// The same on the map of a phone, of 350 pixels.
 pub(super) const APART_IF_NARROW: f64 = 76.0;
-/// How far from the edge a sign stands for what is outside.
+/// The distance from the edge of the signs for entries outside the map.
 const INSET: f64 = 40.0;
-/// Arrows from the east, against the clock.
+/// Arrows, counterclockwise from the east.
 const ARROWS: [&str; 8] = ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"];
 
-/// Points that stand for entries, each with the places of these.
+/// A point for several entries, with their indexes.
 struct Cluster {
     point: (f64, f64),
     members: Vec<usize>,
@@ -58,11 +58,11 @@ pub(super) struct Marks<'a> {
     pub(super) dots: Vec<Dot<'a>>,
     /// The signs at the edge.
     pub(super) away: Vec<Away<'a>>,
-    /// Where the mark of each entry is.
+    /// The position of each entry's mark.
     pub(super) points: Vec<(f64, f64)>,
 }
 
-/// The dots, and the signs at the edge, none nearer than `apart` to another.
+/// Arranges the dots and the signs at the edge, at least `apart` from one another.
 pub(super) fn arrange<'a>(
     scope: Scope<'a>,
     shown: &ShownArea,
@@ -119,8 +119,8 @@ pub(super) fn arrange<'a>(
     }
 }
 
-/// Puts clusters together until none is too near to another: the nearest two first, so
-/// that the order of the entries does not matter.
+/// Merges clusters until no two are closer than `apart`, the nearest pair first, so that the
+/// order of the entries does not matter.
 fn gathered(clusters: Vec<Cluster>, apart: f64) -> Vec<Cluster> {
     let mut clusters = by_cell(clusters, apart);
     loop {
@@ -140,7 +140,7 @@ fn gathered(clusters: Vec<Cluster>, apart: f64) -> Vec<Cluster> {
         }
         pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         let mut left: Vec<Option<Cluster>> = clusters.into_iter().map(Some).collect();
-        // A cluster that has grown has moved: its next neighbour is looked for anew.
+        // A merged cluster has moved, so its neighbours are looked up again.
         let mut grown = vec![false; left.len()];
         for (_, at, other_at) in pairs {
             let mut is_new = |at: usize| grown.get_mut(at).is_some_and(|grown| !*grown);
@@ -165,7 +165,7 @@ fn gathered(clusters: Vec<Cluster>, apart: f64) -> Vec<Cluster> {
     clusters
 }
 
-/// Clusters by the cell of a fine grid: a town may hold most of a list.
+/// Merges clusters in the same cell of a fine grid: a town may contain most of a list.
 fn by_cell(clusters: Vec<Cluster>, apart: f64) -> Vec<Cluster> {
     let cell = |value: f64| format!("{:.0}", value / (apart / 3.0));
     let mut cells: BTreeMap<(String, String), Cluster> = BTreeMap::new();
@@ -186,14 +186,14 @@ fn distance(a: &Cluster, b: &Cluster) -> f64 {
 }
 
 impl Marks<'_> {
-    /// How many marks there are.
+    /// The number of marks.
     pub(super) fn count(&self) -> usize {
         self.dots.len() + self.away.len()
     }
 }
 
 impl Cluster {
-    /// Takes another one in; the point is the middle of all entries.
+    /// Merges another cluster into this one; the point becomes the mean of all entries.
     fn take(&mut self, other: Self) {
         let (own, more) = (weight(self.members.len()), weight(other.members.len()));
         let between = |a: f64, b: f64| (a * own + b * more) / (own + more);
@@ -219,7 +219,7 @@ fn radius(number: usize) -> usize {
     }
 }
 
-/// Where the line from the middle of the map to a point outside meets the edge.
+/// Where the line from the centre of the map to a point outside meets the edge.
 fn at_edge(shown: &ShownArea, (x, y): (f64, f64)) -> (f64, f64) {
     let (middle_x, middle_y) = (WIDTH / 2.0, shown.frame.height / 2.0);
     let (east, south) = (x - middle_x, y - middle_y);
@@ -269,7 +269,7 @@ mod tests {
             clusters(&[(500.0, 20.0), (10.0, 20.0), (20.0, 20.0)]),
             [vec![1, 2], vec![0]]
         );
-        // A row of dots each of which touches the next.
+        // A row of dots, each touching the next.
         let row: Vec<(f64, f64)> = (0..200_u32).map(|n| (f64::from(n) * 5.0, 7.0)).collect();
         let made = clusters(&row);
         assert!(made.len() > 5 && made.len() < 40, "{}", made.len());

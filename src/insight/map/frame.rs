@@ -1,4 +1,4 @@
-//! Which part of the Earth a map shows: one country, or all that there is.
+//! The area of a map: one country, or all places.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -7,14 +7,14 @@ use super::PlacedEntry;
 use crate::insight::outlines::{Degrees, outlines};
 use crate::insight::projection::{Bounds, Frame, bounds_of, joined, turned};
 
-/// What a map shows.
+/// The area of a map.
 #[derive(Debug)]
 pub(super) struct ShownArea {
-    /// The country, where it is of one.
+    /// The country, if the map shows one.
     pub(super) country: Option<&'static str>,
-    /// The part of the Earth.
+    /// The visible part of the Earth.
     pub(super) frame: Frame,
-    /// What is drawn of it.
+    /// The outlines drawn in it.
     pub(super) paper: Arc<Paper>,
 }
 
@@ -27,26 +27,26 @@ pub(super) struct Paper {
     pub(super) regions: Vec<String>,
 }
 
-/// The papers of whole countries, which do not depend on entries: each page of a member
-/// has such a map.
+/// The outlines of whole countries, cached because they do not depend on entries: each page of
+/// a member has such a map.
 static PAPERS: LazyLock<Mutex<BTreeMap<&'static str, Arc<Paper>>>> = LazyLock::new(Mutex::default);
 
-/// How far outside its country a place may be that makes the map larger, as a share of
-/// the country's size.
+/// How far outside its country a place may be to extend the map, as a share of the country's
+/// size.
 const BESIDE: f64 = 0.3;
-/// How much farther than the middle one of all places one may be that the map still
-/// shows, and how many degrees are always near.
+/// How far from the median place, as a multiple of the median distance, a place may be to be
+/// shown; and the distance in degrees that always counts as near.
 const FAR: f64 = 6.0;
 const NEAR: f64 = 5.0;
-/// The signs of a path that draws an island, and the margin, as a share of the size
-/// of the bounds, up to which more is looked for.
+/// The least length of a path that draws an island; and the margin, as a share of the size of
+/// the bounds, up to which the search for land continues.
 const LITTLE_LAND: usize = 60;
 const WIDEST_MARGIN: f64 = 6.0;
-/// The least number of degrees that a map shows.
+/// The least extent of a map in degrees.
 const SMALLEST: f64 = 2.0;
 
 impl ShownArea {
-    /// What the map of some places shows; a country where one is asked for.
+    /// The area for some places; the requested country, if any.
     pub(super) fn of(placed: &[PlacedEntry<'_>], asked: Option<&str>) -> Self {
         let known = |code: &str| {
             let mut countries = outlines().countries.iter();
@@ -67,7 +67,7 @@ impl ShownArea {
         let beside = all.filter(|(x, y)| {
             *x > west - wide && *x < east + wide && *y > south - high && *y < north + high
         });
-        // Of some countries of islands, the outline is one of the smaller ones.
+        // For some countries with islands, the outline covers only one of the smaller islands.
         if asked.is_none() && beside.clone().count() * 2 < placed.len() {
             return Self::of_all(placed);
         }
@@ -98,7 +98,7 @@ impl ShownArea {
     }
 }
 
-/// A frame around bounds, larger where there would be hardly anything but sea in it.
+/// A frame around bounds, enlarged if it would show hardly anything but sea.
 fn with_land(bounds: Bounds) -> (Frame, Paper) {
     let mut margin = 0.08;
     loop {
@@ -126,7 +126,7 @@ impl Paper {
     }
 }
 
-/// The country of at least half of the places; of two, the first by its code.
+/// The country of at least half of the places; of two equals, the first by code.
 fn home_of(placed: &[PlacedEntry<'_>]) -> Option<&'static str> {
     let mut codes: Vec<&'static str> = placed.iter().filter_map(|one| one.country).collect();
     codes.sort_unstable();
@@ -142,11 +142,11 @@ fn home_of(placed: &[PlacedEntry<'_>]) -> Option<&'static str> {
         .flatten()
 }
 
-/// Bounds of all places but those that are far from all others.
+/// Bounds of all places, except those far from all others.
 fn around(placed: &[PlacedEntry<'_>]) -> Bounds {
     let degrees = placed.iter().map(|one| one.degrees);
     let Some(((west, _), (east, _))) = bounds_of(degrees.clone()) else {
-        // Nothing to show: Europe.
+        // The default is Europe.
         return ((-11.0, 35.0), (32.0, 62.0));
     };
     let of_all = f64::midpoint(west, east);

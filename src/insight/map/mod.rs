@@ -1,13 +1,13 @@
-//! A map: entries by their position on the outline of a country with its regions, and
-//! beside it the list that it stands for.
+//! A map: entries by their position on the outline of a country with its regions, and the
+//! equivalent list beside it.
 //!
-//! 1. Positions are read; the country in which at least half of them lie is the one that
-//!    the map shows. Where there is none, it shows all of them.
-//! 2. What is too far away stands at the edge, in its direction, so that one entry abroad
-//!    does not make the country a dot.
-//! 3. Dots that would touch become one with a number: on a phone sooner than on a wide
-//!    page, so that the map has both where they differ.
-//! 4. Threads join entries that another one names together.
+//! 1. Positions are read. The map shows the country that contains at least half of them; if
+//!    there is none, it shows all of them.
+//! 2. Entries too far away appear at the edge, in their direction, so that one entry abroad
+//!    does not shrink the country to a dot.
+//! 3. Dots that would touch are merged into one with a number. This happens sooner on a phone
+//!    than on a wide page, so the map contains both versions where they differ.
+//! 4. Threads join entries that another entry refers to together.
 
 mod dots;
 mod frame;
@@ -33,29 +33,29 @@ pub(super) struct MapView<'a> {
     height: String,
     /// The outlines of other countries, as one path.
     land: String,
-    /// The regions of the country that it shows, or the country itself.
+    /// The regions of the country, or the country itself.
     regions: Vec<Region>,
-    /// The country, where the map is of one.
+    /// The country, if the map shows one.
     country: Option<String>,
-    /// The entries by place.
+    /// The entries by position.
     dots: Vec<Dot<'a>>,
     /// Those outside the map.
     away: Vec<Away<'a>>,
-    /// What joins dots.
+    /// The lines between dots.
     threads: Vec<Thread<'a>>,
-    /// The same for a narrow page, where some of the dots would touch.
+    /// The version for a narrow page, if some of the dots would touch there.
     narrow: Option<NarrowView<'a>>,
-    /// The entries that join others, with these.
+    /// The entries that join others, with those that they join.
     joined: Vec<Joined<'a>>,
-    /// What these are called.
+    /// The label of that list.
     joined_label: String,
     /// The list: by region, then by country.
     groups: Vec<MapGroup<'a>>,
-    /// Those without a position.
+    /// The entries without a position.
     unplaced: Vec<MarkView<'a>>,
-    /// Whether the list is to stand beside the map.
+    /// Whether to show the list beside the map.
     list: bool,
-    /// How many entries there are.
+    /// The number of entries.
     total: usize,
 }
 
@@ -76,16 +76,16 @@ struct Region {
     label: String,
     /// The page of its entries.
     link: Option<RouteId>,
-    /// How many entries are in it.
+    /// The number of its entries.
     count: usize,
-    /// How many that is beside the others, from 0 to 4.
+    /// The relative size of that number, from 0 to 4.
     level: usize,
 }
 
 /// Entries of a region or a country in the list.
 #[derive(Debug, Serialize)]
 struct MapGroup<'a> {
-    /// The region or the country; nothing for a list that is not divided.
+    /// The region or the country; empty for an ungrouped list.
     label: String,
     /// The page of the entries of the region.
     link: Option<RouteId>,
@@ -93,17 +93,17 @@ struct MapGroup<'a> {
     entries: Vec<MarkView<'a>>,
 }
 
-/// An entry with its place.
+/// An entry with its position.
 #[derive(Debug, Clone)]
 struct PlacedEntry<'a> {
     mark: MarkView<'a>,
     degrees: Degrees,
     country: Option<&'static str>,
-    /// The places of its regions among the choices.
+    /// The indexes of its regions among the choices.
     regions: Vec<usize>,
 }
 
-/// Makes a map.
+/// Builds a map.
 pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a>> {
     let position = block.collection?;
     let field = block.field("position")?;
@@ -158,8 +158,8 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
     })
 }
 
-/// The first position that an entry states. Null Island, where no entry can be, is what
-/// an empty form leaves behind; it is reported of the entry.
+/// The first position that an entry states. Null Island, where no entry can be, is what an
+/// empty form leaves behind; `check` reports it.
 fn position_of(scope: Scope<'_>, mark: &MarkView<'_>, field: &NamedField) -> Option<Degrees> {
     let values = scope.named_values(mark.index, field);
     values.iter().find_map(|value| match &value.detail {
@@ -171,7 +171,7 @@ fn position_of(scope: Scope<'_>, mark: &MarkView<'_>, field: &NamedField) -> Opt
     })
 }
 
-/// The places of an entry's regions among the choices.
+/// The indexes of an entry's regions among the choices.
 fn regions_of(
     scope: Scope<'_>,
     mark: &MarkView<'_>,
@@ -190,7 +190,7 @@ fn regions_of(
         .collect()
 }
 
-/// The country or its regions, each with the term whose id is its code.
+/// The country or its regions, each with the term that has its code as its id.
 fn regions(
     shown: &ShownArea,
     choices: &[ChoiceView<'_>],
@@ -241,7 +241,7 @@ fn region(
     }
 }
 
-/// The id of a term as codes are written: `CZ-010` is `cz010`.
+/// Normalises the id of a term to a code: `CZ-010` is `cz010`.
 fn plain(id: &str) -> String {
     let signs = id.chars().filter(char::is_ascii_alphanumeric);
     signs.map(|sign| sign.to_ascii_lowercase()).collect()
@@ -281,7 +281,7 @@ fn groups<'a>(
     groups
 }
 
-/// A point on paper as shares of the drawing's sides.
+/// A point on the map, in per cent of its width and height.
 #[derive(Debug, Serialize)]
 struct MapPoint {
     x: String,

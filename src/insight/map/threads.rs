@@ -1,5 +1,5 @@
-//! Threads between the places of entries that another one names together, such as the
-//! members of a project: from the one that is named first to each of the others.
+//! Threads between the positions of entries that another entry refers to together, such as the
+//! members of a project: from the first one to each of the others.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::present::{Detail, MarkView, Scope};
 pub(super) struct Thread<'a> {
     /// Its path.
     d: String,
-    /// What joins entries of the one and of the other.
+    /// The entries that cause it.
     by: Vec<MarkView<'a>>,
 }
 
@@ -25,14 +25,14 @@ pub(super) struct Thread<'a> {
 pub(super) struct Joined<'a> {
     /// The entry.
     by: MarkView<'a>,
-    /// Those that it joins.
+    /// The entries that it joins.
     entries: Vec<MarkView<'a>>,
     #[serde(skip)]
     places: Vec<usize>,
 }
 
-/// The threads of a map, and the list that they stand for; `points` says where the dot of
-/// each place is.
+/// The threads of a map, and the equivalent list; `points` are the positions of the dots, by
+/// place.
 pub(super) fn draw<'a>(
     scope: Scope<'a>,
     points: &[(f64, f64)],
@@ -40,7 +40,7 @@ pub(super) fn draw<'a>(
     named: &NamedField,
 ) -> (Vec<Thread<'a>>, Vec<Joined<'a>>) {
     let joined = joined(scope, placed, named);
-    // By their paths, so that two entries of one dot have one thread.
+    // Keyed by path, so that two entries in one dot share a thread.
     let mut threads: OrderedMap<String, Vec<MarkView<'a>>> = OrderedMap::default();
     for one in &joined {
         let Some((first, others)) = one.places.split_first() else {
@@ -52,7 +52,8 @@ pub(super) fn draw<'a>(
                 continue;
             };
             let by = threads.entry(d).or_default();
-            // What joins the places is taken one after the other.
+            // Joining entries come one after another, so it is enough to compare with the
+            // last.
             if by.last().is_none_or(|last| last.index != one.by.index) {
                 by.push(one.by.clone());
             }
@@ -62,7 +63,7 @@ pub(super) fn draw<'a>(
     (threads.collect(), joined)
 }
 
-/// What joins several of the places, in the order in which entries name it.
+/// The entries that join several of the places, in reference order.
 fn joined<'a>(scope: Scope<'a>, placed: &[PlacedEntry<'a>], named: &NamedField) -> Vec<Joined<'a>> {
     let place_of: BTreeMap<EntryIndex, usize> = (placed.iter().enumerate().rev())
         .map(|(place, one)| (one.mark.index, place))
@@ -81,7 +82,7 @@ fn joined<'a>(scope: Scope<'a>, placed: &[PlacedEntry<'a>], named: &NamedField) 
             }
             continue;
         }
-        // A field of the entries themselves: each joins those that it names.
+        // A field of the entries themselves: each joins those that it refers to.
         for value in scope.named_values(one.mark.index, named) {
             let Detail::Ref {
                 entry: Some(to), ..
@@ -110,8 +111,8 @@ fn joined<'a>(scope: Scope<'a>, placed: &[PlacedEntry<'a>], named: &NamedField) 
     joined
 }
 
-/// A line that bends a little, so that two towns in one direction can be distinguished, drawn
-/// from the west; none for two entries of one dot.
+/// A slightly curved line, so that lines to two towns in one direction can be told apart. It
+/// is drawn from the west; `None` for two entries in one dot.
 fn curve([a, b]: [(f64, f64); 2]) -> Option<String> {
     let (a, b) = if a.0 <= b.0 { (a, b) } else { (b, a) };
     let (east, south) = (b.0 - a.0, b.1 - a.1);

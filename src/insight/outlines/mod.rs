@@ -1,5 +1,5 @@
-//! The outlines of countries and of the regions of some, read from a file of the program.
-//! `outlines.md` says how the file is to be read and how it was made.
+//! The outlines of countries, and of the regions of some, from a built-in file. `outlines.md`
+//! describes its format and its source.
 
 use std::sync::LazyLock;
 
@@ -11,13 +11,13 @@ pub(super) type Degrees = (f64, f64);
 pub(super) struct Shape {
     /// The country by ISO 3166-1.
     pub country: &'static str,
-    /// The beginning of the code of a region in NUTS; nothing for a country.
+    /// The prefix of the NUTS code of a region; empty for a country.
     pub region: &'static str,
     /// The name of a region in the language of its country.
     pub name: &'static str,
     /// The rings, each closed.
     pub rings: Vec<Vec<Degrees>>,
-    /// The least and the greatest degrees.
+    /// The least and the greatest coordinates.
     pub bounds: (Degrees, Degrees),
 }
 
@@ -32,17 +32,17 @@ pub(super) struct Outlines {
 
 static OUTLINES: LazyLock<Outlines> = LazyLock::new(|| read(include_str!("outlines.txt")));
 
-/// The outlines that the program brings along.
+/// The built-in outlines.
 pub(super) fn outlines() -> &'static Outlines {
     &OUTLINES
 }
 
-/// How far from an outline a place may be that belongs to it, in degrees: coasts are
-/// drawn with few points.
+/// How far outside an outline, in degrees, a place still belongs to it: coasts are drawn with
+/// few points.
 const NEAR: f64 = 0.5;
 
 impl Outlines {
-    /// The country of a place, or the nearest one by the sea.
+    /// The country that contains a place, or the nearest one for a place off the coast.
     pub(super) fn country_at(&self, place: Degrees) -> Option<&'static str> {
         let inside = self.countries.iter().find(|country| country.holds(place));
         let found = inside.or_else(|| {
@@ -56,7 +56,7 @@ impl Outlines {
         found.map(|country| country.country)
     }
 
-    /// The regions of a country; the country itself where it has none.
+    /// The regions of a country; the country itself if it has none.
     pub(super) fn parts_of<'o>(&'o self, country: &'o str) -> Vec<&'o Shape> {
         let regions = self.regions.iter();
         let own: Vec<&Shape> = regions.filter(|one| one.country == country).collect();
@@ -89,8 +89,7 @@ impl Shape {
                 == 1
     }
 
-    /// How far a place is from the nearest point of the outline; `None` where it is not
-    /// near.
+    /// The distance of a place to the nearest point of the outline; `None` if it is not near.
     fn distance(&self, place: Degrees) -> Option<f64> {
         if !self.may_hold(place, NEAR) {
             return None;
@@ -102,8 +101,7 @@ impl Shape {
     }
 }
 
-/// Whether a place is inside a ring: a line from it crosses the ring an odd number of
-/// times.
+/// Whether a place is inside a ring: a ray from it crosses the ring an odd number of times.
 fn is_inside(ring: &[Degrees], (x, y): Degrees) -> bool {
     let mut inside = false;
     for (a, b) in ring.iter().zip(ring.iter().skip(1)) {
@@ -114,8 +112,8 @@ fn is_inside(ring: &[Degrees], (x, y): Degrees) -> bool {
     inside
 }
 
-/// Reads the file. It is the program's own: what does not fit is passed over, and a test
-/// reads it whole.
+/// Parses the file. It is built in, so invalid lines are skipped; a test checks the whole
+/// file.
 fn read(text: &'static str) -> Outlines {
     let mut outlines = Outlines::default();
     let (mut scale, mut arcs): (f64, Vec<Vec<Degrees>>) = (1.0, Vec::new());

@@ -1,5 +1,5 @@
-//! What a list is filtered by: choices with the entries that have them, or
-//! intervals of numbers in one unit.
+//! The facets that filter a list: choices with the entries that have them, or intervals of
+//! numbers in one unit.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use crate::schema::{self, FieldType, PartialDate, TermIndex};
 pub(super) struct Facet<'a> {
     /// The field.
     pub(super) info: FieldInfo<'a>,
-    /// What it is called.
+    /// Its label.
     label: Cow<'a, str>,
     values: Values<'a>,
 }
@@ -28,36 +28,36 @@ enum Values<'a> {
     Choices(Choices<'a>),
     /// Intervals of a number or of a quantity.
     Numbers(Intervals),
-    /// Intervals by the property that is measured.
+    /// Intervals by the measured property.
     Measured(BTreeMap<usize, Intervals>),
 }
 
 /// The choices that entries have.
 #[derive(Default)]
 struct Choices<'a> {
-    /// The choices in the order in which they came.
+    /// The choices in the order of their first use.
     known: OrderedMap<Choice<'a>, ()>,
-    /// The choices of each entry, by their place among the known ones.
+    /// The choices of each entry, as indexes into `known`.
     of_entries: Vec<Vec<usize>>,
 }
 
-/// A choice as a value states it.
+/// A choice, as a value states it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Choice<'a> {
-    /// A term, which stands for all that is broader too.
+    /// A term; it implies all broader terms.
     Term(TermIndex),
-    /// A word with a place of its own among the others.
+    /// A value with a declared position.
     Placed(usize, Cow<'a, str>, Cow<'a, str>),
-    /// A text, which stands where its label belongs.
+    /// A text, sorted by its label.
     Labelled(Cow<'a, str>, Cow<'a, str>),
 }
 
-/// A choice as a filter offers it: its place among the others after the places of all
-/// that is broader, where its label belongs, its id, and its label.
+/// A choice as a filter offers it: its position after those of its broader terms, its sort
+/// key, its id, and its label.
 type Offer = (Vec<usize>, Vec<u8>, String, String);
 
 impl<'a> Facet<'a> {
-    /// The facet of a field; `None` where it is none.
+    /// The facet of a field; `None` if it cannot be one.
     pub(super) fn new(info: FieldInfo<'a>) -> Option<Self> {
         let values = match (info.facet(), info.single_kind()) {
             (schema::Facet::No, _) => return None,
@@ -106,14 +106,14 @@ impl<'a> Facet<'a> {
         }
     }
 
-    /// Ends an entry, which may have had no value.
+    /// Ends an entry, which may have no value.
     pub(super) fn close(&mut self, entry: usize) {
         if let Values::Choices(choices) = &mut self.values {
             choices.of_entries.resize_with(entry + 1, Vec::new);
         }
     }
 
-    /// Adds the values of entries that come after these, `before` in number.
+    /// Appends the values of later entries; `before` entries come first.
     pub(super) fn append(&mut self, other: Self, before: usize) {
         match (&mut self.values, other.values) {
             (Values::Choices(own), Values::Choices(other)) => own.append(other),
@@ -127,7 +127,7 @@ impl<'a> Facet<'a> {
         }
     }
 
-    /// The facet as scripts read it: none, one, or one a measured property.
+    /// The facet in JSON for scripts: none, one, or one for each measured property.
     pub(super) fn json(&self, scope: Scope<'_>) -> Vec<Value> {
         let (name, label) = (self.info.name(), &*self.label);
         match &self.values {
@@ -159,7 +159,7 @@ impl<'a> Facet<'a> {
 }
 
 impl Facet<'_> {
-    /// What the search knows of the numbers of the facet: none, one, or one a measured
+    /// The numeric ranges of the facet for the search: none, one, or one for each measured
     /// property.
     pub(super) fn ranges(&self, scope: Scope<'_>) -> Vec<Value> {
         let (name, named) = (self.info.name(), (self.info.label, self.info.synonyms));
@@ -209,7 +209,7 @@ impl<'a> Choices<'a> {
         self.of_entries.extend(entries);
     }
 
-    /// An entry has a term and all that is broader.
+    /// An entry has its terms and all broader ones.
     fn facet(&self, name: &str, label: &str, scope: Scope<'_>) -> Option<Value> {
         let offers: Vec<Vec<Offer>> = self
             .known
@@ -257,7 +257,7 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// The choice that a value is.
+/// The choice of a value.
 fn choice<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
     let text = || value.text.clone();
     Some(match &value.detail {
@@ -271,7 +271,7 @@ fn choice<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
             Choice::Labelled((*code).into(), text())
         }
         Detail::Ref { .. } => return reference(value),
-        // A group stands for the entry that it refers to.
+        // A group counts as the entry that it refers to.
         Detail::Group(fields) => return fields.iter().find_map(|field| reference(&field.value)),
         Detail::Number(number) => {
             let number = number.to_string();
@@ -288,7 +288,7 @@ fn choice<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
     })
 }
 
-/// The entry that a value refers to, where it is published.
+/// The entry that a value refers to, if it is published.
 fn reference<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
     match &value.detail {
         Detail::Ref { entry, id, .. } => {
@@ -299,7 +299,7 @@ fn reference<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
     }
 }
 
-/// The choices that a filter offers for one: a term is all that is broader too.
+/// The offers of a filter for a choice: for a term, also its broader terms.
 fn offers(choice: &Choice<'_>, scope: Scope<'_>) -> Vec<Offer> {
     match choice {
         Choice::Term(term) => {
@@ -330,7 +330,7 @@ fn offers(choice: &Choice<'_>, scope: Scope<'_>) -> Vec<Offer> {
     }
 }
 
-/// The interval that a value is; of a date, its year is one.
+/// The interval of a value; for a date, its year.
 fn interval(value: &ValueView<'_>) -> Option<Interval> {
     let year = |date: PartialDate| Rational::from(BigInt::from(date.first_day().year()));
     let number = match &value.detail {
@@ -343,7 +343,7 @@ fn interval(value: &ValueView<'_>) -> Option<Interval> {
     Some(Interval::point(number))
 }
 
-/// A unit that a range may be given in, and what its numbers are in the first.
+/// The units that a range may be given in, each with its conversion to the first.
 fn units(scope: Scope<'_>, scale: &Scale) -> Vec<Value> {
     let others = scale.units.iter().filter(|unit| **unit != scale.unit);
     std::iter::once(&scale.unit)

@@ -1,4 +1,4 @@
-//! The intervals of numbers that a list is filtered by, as columns.
+//! The numeric intervals that a list is filtered by, as columns.
 
 use std::collections::BTreeSet;
 
@@ -6,15 +6,15 @@ use serde_json::{Value, json};
 
 use crate::quantity::{Bound, Interval, approximate};
 
-/// The intervals of a facet, one column an end.
+/// The intervals of a facet, with one column for each end.
 #[derive(Default)]
 pub(super) struct Intervals {
     at: Vec<usize>,
     lower: Vec<Option<f64>>,
     upper: Vec<Option<f64>>,
-    /// 1 where the lower end is left out, 2 where the upper is.
+    /// 1 if the lower end is open, 2 if the upper one is.
     open: Vec<u8>,
-    /// Of measured values, the conditions that decide what they compare with.
+    /// For measured values, the key conditions that decide what they compare with.
     pub(super) under: Vec<String>,
 }
 
@@ -30,7 +30,7 @@ impl Intervals {
             .push(open(interval.lower()) | open(interval.upper()) << 1);
     }
 
-    /// The facet as scripts read it; `None` where no entry has a value.
+    /// The facet in JSON for scripts; `None` if no entry has a value.
     pub(super) fn facet(&self, name: &str, label: &str, units: &[Value]) -> Option<Value> {
         (!self.at.is_empty()).then(|| {
             json!({
@@ -45,7 +45,7 @@ impl Intervals {
         })
     }
 
-    /// The ends of all intervals together.
+    /// The range of all intervals.
     pub(super) fn range(
         &self,
         name: &str,
@@ -66,8 +66,8 @@ impl Intervals {
         }))
     }
 
-    /// The conditions that there are, and the place among them of each value; nothing
-    /// where all values are of the same.
+    /// The distinct conditions, and the index of each value's conditions among them; `None` if
+    /// all values share the same.
     pub(super) fn conditions(&self) -> Option<(Value, Value)> {
         let known: BTreeSet<&str> = self.under.iter().map(String::as_str).collect();
         let known: Vec<&str> = known.into_iter().collect();
@@ -82,7 +82,7 @@ impl Intervals {
         Some((json!(known), json!(places)))
     }
 
-    /// Adds those of entries that come after these.
+    /// Appends the intervals of later entries.
     pub(super) fn append(&mut self, other: Self, before: usize) {
         self.at
             .extend(other.at.into_iter().map(|entry| entry + before));
@@ -100,8 +100,7 @@ mod tests {
     use super::*;
     use crate::quantity::Rational;
 
-    /// The parts of a large list are read one beside the other, and count their own
-    /// entries from nought.
+    /// The parts of a large list are read in parallel, and each counts its entries from zero.
     #[test]
     fn intervals_of_a_later_part_are_of_later_entries() {
         let number = |value: i32| Rational::from(BigInt::from(value));
@@ -115,7 +114,7 @@ mod tests {
         assert_eq!(first.at, [0, 2, 3, 4]);
         assert_eq!(first.lower, [Some(1.0), None, Some(7.0), Some(8.0)]);
         assert_eq!(first.upper, [Some(1.0), Some(5.0), None, Some(9.0)]);
-        // The upper end of the second is left out, the lower one of the third.
+        // The upper end of the second is open, the lower one of the third.
         assert_eq!(first.open, [0, 2, 1, 0]);
     }
 }

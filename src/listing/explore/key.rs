@@ -1,12 +1,12 @@
-//! What distinguishes values in a comparison. Numbers are the same whatever digits
-//! they are written with; everything else is what it looks like.
+//! The keys that distinguish values in a comparison. Numbers are equal whatever digits they
+//! are written with; all other values compare by their text.
 
 use num_bigint::BigInt;
 
 use crate::present::{Detail, ValueView};
 use crate::quantity::{Decimal, Rational};
 
-/// The key of a value; `None` where it is the text.
+/// The key of a value; `None` if it is the same as the text.
 pub(super) fn key(value: &ValueView<'_>) -> Option<String> {
     let key = of(value);
     (key != value.text).then_some(key)
@@ -24,7 +24,7 @@ fn of(value: &ValueView<'_>) -> String {
             ..
         } => format!("{:?}", (interval.lower(), interval.upper())),
         Detail::Quantity { number, unit, .. } => {
-            // Without a property, units are not turned into one another.
+            // Without a property, units are not converted.
             let plain = number.replace('−', "-").replace(',', ".");
             let read = Decimal::parse(&plain).map(|number| number.to_rational());
             read.map_or_else(

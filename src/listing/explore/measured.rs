@@ -1,5 +1,5 @@
-//! Measured values as lines of a comparison: two values stand on one line where
-//! property, statistic, method and key conditions agree, and nowhere else.
+//! Measured values as lines of a comparison: two values share a line only if property,
+//! statistic, method and key conditions agree.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ pub(super) struct Measured<'a> {
 }
 
 impl<'a> Measured<'a> {
-    /// What a comparison shows of a row.
+    /// The part of a row that a comparison shows.
     pub(super) fn new(row: &RowView<'a>) -> Self {
         Self {
             measurement: row.measurement,
@@ -25,13 +25,13 @@ impl<'a> Measured<'a> {
         }
     }
 
-    /// What it is a value of, by the place of the property in the registry.
+    /// The property, by its position in the registry.
     pub(super) fn property(&self) -> usize {
         self.property
     }
 }
 
-/// The values of each entry, those that compare on one line.
+/// The values of each entry, with comparable ones on one line.
 pub(super) fn lines(scope: Scope<'_>, entries: &[Vec<Measured<'_>>]) -> Vec<Value> {
     let mut lines = Lines::default();
     let entries = entries.iter().map(|rows| -> Value {

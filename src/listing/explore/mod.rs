@@ -1,13 +1,12 @@
 //! The columns of a list, for scripts that filter, sort and compare its entries.
 //!
-//! Everything follows from the schema: what is a facet is a column of values to
-//! filter by ([`facet`]), what is a column is shown and sorted by, what is
-//! compared is a line of the comparison, and measured values stand on one line
-//! only where they compare ([`measured`]).
+//! Everything follows from the schema: a facet becomes a column of values to filter by
+//! ([`facet`]), a column is shown and sorted by, a compared field becomes a line of the
+//! comparison, and measured values share a line only if they are comparable ([`measured`]).
 //!
-//! The file `list-structures` holds what every filter needs of all entries, one
-//! column a kind of thing; `list-structures-0` and so on hold what is shown of a
-//! part of them.
+//! The file `list-structures` contains the filter data of all entries, one column for each
+//! kind of data; `list-structures-0` and so on contain the displayed data, a part of the
+//! entries each.
 
 mod facet;
 mod intervals;
@@ -25,27 +24,27 @@ use crate::schema::TermIndex;
 use facet::Facet;
 use measured::Measured;
 
-/// How many entries one file holds what is shown of.
+/// How many entries one file of displayed data contains.
 const SHARD: usize = 200;
 
-/// A longer scale is no longer seen at a glance.
+/// The most steps of a scale; a longer one cannot be taken in at a glance.
 const MOST_STEPS: u8 = 12;
 
-/// What the list of a collection says of each entry.
+/// What the list of a collection shows of each entry.
 pub(super) struct Columns<'a> {
     position: usize,
     name: String,
-    /// The field that is the heading.
+    /// The heading field.
     title: &'a str,
-    /// What is shown or sorted by.
+    /// The fields that are shown or sorted by.
     shown: Vec<FieldInfo<'a>>,
-    /// Which of it are parts of groups, known by their addresses: lists have no order by them.
+    /// Which of them are parts of groups, by address: lists cannot be sorted by them.
     parts: BTreeSet<usize>,
-    /// What is compared, measured values apart.
+    /// The compared fields, without measured values.
     compared: Vec<FieldInfo<'a>>,
-    /// What lists are filtered by, in groups too.
+    /// The fields that lists are filtered by, also in groups.
     facets: Vec<FieldInfo<'a>>,
-    /// What lists are filtered by that related entries say.
+    /// The filters by values of related entries.
     related: Vec<RelatedFacetView<'a>>,
 }
 
@@ -85,7 +84,7 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// What is shown of an entry.
+/// The displayed data of an entry.
 struct EntryRow {
     index: EntryIndex,
     id: String,
@@ -95,16 +94,16 @@ struct EntryRow {
     is_sample: bool,
     cells: Vec<String>,
     compared: Vec<String>,
-    /// What distinguishes the compared values where it is not their text.
+    /// The keys of the compared values, if they differ from the text.
     keys: Vec<Option<String>>,
-    /// Who answers an enquiry about it, by collection and id; nobody but itself where
-    /// there is none.
+    /// The entries that answer enquiries about it, by collection and id; empty if the entry
+    /// itself does.
     asked: Vec<String>,
-    /// The address that answers enquiries for it.
+    /// Its e-mail address for enquiries.
     mail: String,
 }
 
-/// A part of the entries of a list, in its order.
+/// A part of a list's entries, in list order.
 pub(super) struct ListPart<'a> {
     of: &'a Columns<'a>,
     rows: Vec<EntryRow>,
@@ -191,7 +190,7 @@ impl<'a> ListPart<'a> {
         });
     }
 
-    /// Adds the entries of the part after this one.
+    /// Appends the entries of the next part.
     pub(super) fn append(&mut self, other: Self) {
         let before = self.rows.len();
         for (own, other) in self.facets.iter_mut().zip(other.facets) {
@@ -204,7 +203,7 @@ impl<'a> ListPart<'a> {
         self.measured.extend(other.measured);
     }
 
-    /// The filters by numbers, for a search that is asked for one.
+    /// The numeric filters, for queries with a number.
     pub(super) fn ranges(&self, scope: Scope<'_>) -> Vec<Value> {
         let facets = self.facets.iter();
         let mut ranges: Vec<Value> = facets.flat_map(|facet| facet.ranges(scope)).collect();
@@ -233,7 +232,7 @@ impl<'a> ListPart<'a> {
                 .map(|row| Value::from(of(row).as_str()))
                 .collect()
         };
-        // Rows name their properties by number.
+        // Rows refer to their properties by index.
         let used: BTreeSet<usize> = self
             .measured
             .iter()
@@ -298,8 +297,8 @@ impl<'a> ListPart<'a> {
     }
 }
 
-/// The terms by which a list is filtered that entries say which refer to one of it, each
-/// once, and what visitors read of the filter.
+/// The terms of the related filters that entries referring to this one state, without
+/// duplicates, each with the label of its filter.
 pub(super) fn related_terms<'a>(
     scope: Scope<'a>,
     view: &EntryView<'a>,
@@ -320,7 +319,7 @@ pub(super) fn related_terms<'a>(
     found
 }
 
-/// The values of a field that is known by its address, those in groups too.
+/// Visits the values of the field with an address, also in groups.
 fn each_value<'a>(fields: &[FieldView<'a>], address: usize, see: &mut dyn FnMut(&ValueView<'a>)) {
     for field in fields {
         if field.info.address() == address {

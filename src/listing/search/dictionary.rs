@@ -1,18 +1,18 @@
 //! The compact form of an index: sorted terms, front-coded in blocks, and for
 //! each term the documents that hold it.
 //!
-//! A term is one byte of two halves (how many bytes it shares with the term
-//! before, how many are its own; 15 says that a number follows), its own bytes,
-//! and the length of its postings. Postings are groups: how many documents, with how
-//! much the term matters in them in the lowest four bits, and then for each document
-//! its distance to the one before. Numbers have seven bits a byte, the lowest first. The
-//! scripts `search-dictionary.js` and `search-index.js` read this.
+//! A term is one byte of two halves (how many bytes it shares with the previous term, and how
+//! many are its own; 15 means that a number follows), its own bytes, and the length of its
+//! postings. Postings are groups: the number of documents, with the impact of the term on them
+//! in the lowest four bits, then the distance of each document to the previous one. Numbers
+//! have seven bits per byte, the lowest first. The scripts `search-dictionary.js` and
+//! `search-index.js` read this.
 
 use crate::listing::file::write_number;
 
-/// How many terms share one start, from which they are read.
+/// How many terms a block has. Reading starts at a block.
 pub(crate) const BLOCK: usize = 16;
-/// How many bytes of postings a file holds, about.
+/// The approximate size of a file of postings, in bytes.
 const SHARD: usize = 64 * 1024;
 
 /// The documents of a term, in order, each with its impact from 1 to 15.
@@ -26,12 +26,12 @@ pub(crate) struct Encoded {
     pub dictionary: Vec<u8>,
     /// The postings in files.
     pub shards: Vec<Vec<u8>>,
-    /// The block of terms with which each file begins.
+    /// The first block of terms of each file.
     pub first_blocks: Vec<usize>,
 }
 
-/// Encodes an index of sorted terms. A term may come several times in a row, each with
-/// documents that come after those before.
+/// Encodes an index of sorted terms. A term may occur several times in a row, each time with
+/// later documents.
 pub(crate) fn encode(terms: &[(Box<str>, Postings)]) -> Encoded {
     let mut encoded = Encoded {
         terms: 0,
@@ -89,8 +89,8 @@ fn write_term(bytes: &mut Vec<u8>, term: &[u8], shared: usize, length: usize) {
     write_number(bytes, length);
 }
 
-/// Groups of documents with the same impact, the commonest impact of a word in
-/// long texts first.
+/// Writes groups of documents with the same impact, in ascending order: the usual impact of a
+/// word in long texts comes first.
 fn write_postings(bytes: &mut Vec<u8>, of_term: &[(Box<str>, Postings)]) {
     let postings = || of_term.iter().flat_map(|(_, postings)| postings);
     let mut counts = [0_usize; 16];
@@ -197,8 +197,8 @@ mod tests {
         terms
     }
 
-    /// Terms as long as the halves of a byte hold and longer, documents next to each
-    /// other and far apart, and more postings than one file holds.
+    /// Terms shorter and longer than a half byte can count, documents close together and far
+    /// apart, and more postings than fit in one file.
     #[test]
     fn what_is_written_is_read() {
         let words = (0..40).map(|number| format!("{number:02}{}", "x".repeat(number)));

@@ -1,6 +1,6 @@
-//! What an entry is found by: the words of its fields, each with a weight by the
-//! field's part in the schema and by its type. Nothing private, and of other languages
-//! than the page shows only headings and the names of terms.
+//! The search terms of an entry: the words of its fields, each weighted by the field's role in
+//! the schema and by its type. Private data is excluded. Of the other languages, only headings
+//! and the names of terms are included.
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -14,7 +14,7 @@ use crate::schema::TermIndex;
 
 /// Weights, by how likely it is that a visitor means the field.
 mod weight {
-    /// The heading, and a code that names the one entry.
+    /// The heading, and a code that is unique to the entry.
     pub(crate) const NAME: f32 = 9.0;
     pub(crate) const TERM: f32 = 5.0;
     pub(crate) const SUMMARY: f32 = 4.0;
@@ -30,68 +30,68 @@ mod weight {
     pub(crate) const REST: f32 = 1.0;
 }
 
-/// The strongest impact of a term, which four bits hold.
+/// The highest impact of a term, which fits in four bits.
 const MAX_IMPACT: f32 = 15.0;
 
-/// What a whole title begins with among the terms; no word does.
+/// The prefix of a term that is a whole title; no word starts with it.
 const WHOLE: &str = "=";
 
-/// The longest title that is a term as a whole, in bytes.
+/// The longest title that is indexed as a whole, in bytes.
 const MAX_WHOLE: usize = 48;
 
-/// What joins the parts of a code.
+/// The characters that join the parts of a code.
 const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '/'];
 
-/// How much the words of a method count, which say how a value came about and not what
-/// the entry is.
+/// The weight of the words of a method: they say how a value was obtained and not what the
+/// entry is.
 const METHOD: f32 = 0.4;
 
-/// How much the terms of entries that refer to one count, such as those of what a
-/// member makes: less than its own.
+/// The weight of terms from entries that refer to this one, such as the products of a member:
+/// less than its own.
 const RELATED: f32 = 0.2;
 
-/// How much the words of a former entry count.
+/// The weight of the words of a former entry.
 const FORMER: f32 = 0.6;
 
-/// What each doubling or so of a word's places adds to its weight.
+/// What each doubling or so of a word's occurrences adds to its weight.
 const REPEATED: f32 = 1.2;
 
-/// The words of some entries, each with the documents that hold it.
+/// The words of some entries, each with the documents that contain it.
 pub(crate) struct Words<'a> {
     scope: Scope<'a>,
     tokens: Tokens<'a>,
-    /// A text without its marks.
+    /// A text without its markup.
     plain: String,
-    /// The long texts of the entry that is being read, without their marks.
+    /// The long texts of the current entry, without their markup.
     long: String,
     terms: Terms<'a>,
 }
 
-/// Terms, which are stems of words, with the documents that hold them.
+/// Terms, which are stems of words, with the documents that contain them.
 struct Terms<'a> {
     stemming: &'a Stemming,
-    /// The place of the term of each word, so that a word is stemmed once.
+    /// The index of each word's term, so that a word is stemmed once.
     words: OrderedMap<Box<str>, usize>,
     stem: String,
     postings: OrderedMap<Box<str>, Postings>,
-    /// By the place of a term: its places in the entry that is being read.
+    /// By the index of a term: its occurrences in the current entry.
     uses: Vec<Uses>,
-    /// The terms of that entry.
+    /// The terms of the current entry.
     used: Vec<usize>,
-    /// Whether a term of it that stands there already says more by standing there again.
+    /// Whether another occurrence of a term in the entry adds to its weight.
     adds: bool,
 }
 
-/// The places of a word in one entry.
+/// The occurrences of a word in one entry.
 #[derive(Default, Clone, Copy)]
 struct Uses {
-    /// The weight of the one that says most.
+    /// The highest weight among them.
     highest: f32,
     count: f32,
 }
 
 impl Uses {
-    /// From 1 to 15. A word that stands often says more, but not so many times more.
+    /// The impact, from 1 to 15. Frequent words weigh more, but not in proportion.
     fn impact(self, share: f32) -> u8 {
         let score = (self.highest + f32::ln(self.count) * REPEATED) * share;
         #[expect(
@@ -105,7 +105,7 @@ impl Uses {
 }
 
 impl Terms<'_> {
-    /// Counts a place of a word.
+    /// Counts an occurrence of a word.
     fn word(&mut self, word: &str, weight: f32) {
         let known = self.words.get(word).copied();
         let at = known.unwrap_or_else(|| {
@@ -117,7 +117,7 @@ impl Terms<'_> {
         self.count(at, weight);
     }
 
-    /// Counts a place of a term that is no word.
+    /// Counts an occurrence of a term that is not a word.
     fn whole(&mut self, term: &str, weight: f32) {
         let at = place(&mut self.postings, &mut self.uses, term);
         self.count(at, weight);
@@ -135,7 +135,7 @@ impl Terms<'_> {
         }
     }
 
-    /// Ends a document, whose words count for a share of what others count.
+    /// Ends a document and scales the weight of its words by `share`.
     fn close(&mut self, document: u32, share: f32) {
         for at in self.used.drain(..) {
             let uses = self.uses.get_mut(at).map(std::mem::take);
@@ -146,7 +146,7 @@ impl Terms<'_> {
     }
 }
 
-/// The place of a term, which is new or known.
+/// The index of a term, which is added if it is new.
 fn place(postings: &mut OrderedMap<Box<str>, Postings>, uses: &mut Vec<Uses>, term: &str) -> usize {
     postings.get_index_of(term).unwrap_or_else(|| {
         uses.push(Uses::default());
@@ -174,8 +174,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Reads the words of an entry, which is a document of the index; documents
-    /// come in their order. What it returns are the long texts without their marks.
+    /// Reads the words of an entry, which is a document of the index; documents come in order.
+    /// Returns the long texts without their markup.
     pub(crate) fn read(
         &mut self,
         document: u32,
@@ -222,7 +222,7 @@ impl<'a> Words<'a> {
         std::mem::take(&mut self.long)
     }
 
-    /// Reads the words of a list or of the page of a term, which is a document as well.
+    /// Reads the words of a list or of the page of a term, which is also a document.
     pub(crate) fn read_way(&mut self, document: u32, way: &WayView<'a>) {
         self.add(way.title, weight::NAME);
         self.whole(way.title);
@@ -244,7 +244,7 @@ impl<'a> Words<'a> {
         terms.into_iter().collect()
     }
 
-    /// A name as one term, by which a query that is the name finds it first.
+    /// Adds a name as one term, so that a query with the exact name ranks it first.
     fn whole(&mut self, name: &str) {
         let mut whole = String::from(WHOLE);
         let Self { tokens, terms, .. } = self;
@@ -260,7 +260,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A code without the noughts that its number begins with.
+    /// Adds a code without the leading zeros of its numbers.
     fn code(&mut self, code: &str) {
         let mut short = String::with_capacity(code.len());
         for character in code.chars() {
@@ -316,7 +316,7 @@ impl<'a> Words<'a> {
                 }
                 _ => self.add(raw, own.unwrap_or(weight::REST)),
             },
-            // Nobody looks for a phone number, and its digits look like codes.
+            // Nobody searches for a phone number, and its digits look like codes.
             Detail::Address(_) if view.kind == "phone" => {}
             Detail::Address(href) if view.kind == "url" => self.add(href, weight::REST),
             Detail::Address(_) => self.add(&view.text, own.unwrap_or(weight::REST)),
@@ -324,7 +324,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A term with its other names, and what includes it, for a share of their weight.
+    /// Adds a term with its other names and its broader terms, weighted by `share`.
     fn term(&mut self, term: TermIndex, share: f32) {
         let mut factor = share;
         let scope = self.scope;
@@ -337,8 +337,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A measured property by its name, its method, its standard, its conditions and its
-    /// source. Its numbers are for the filters.
+    /// Adds a measured property by its name, its method, its standard, its conditions and its
+    /// source. Its numbers belong to the filters.
     fn measurement(&mut self, row: &RowView<'a>) {
         self.add(row.label, weight::PROPERTY);
         for synonym in row.synonyms {
@@ -358,7 +358,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Keeps a long text to show the place of a word in it.
+    /// Keeps a long text, to show an excerpt with the word.
     fn keep(&mut self, text: &str) {
         for word in text.split_whitespace() {
             if !self.long.is_empty() {
@@ -375,7 +375,7 @@ impl<'a> Words<'a> {
         let mut is_block = false;
         for event in markdown::events(text) {
             match event {
-                // What a block asks for is no word of the text.
+                // The parameters of a block are not words of the text.
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                     is_block = markdown::is_request(&info);
                 }
@@ -392,7 +392,7 @@ impl<'a> Words<'a> {
                     self.add(plain.get(from..).unwrap_or_default(), weight::HEADING);
                     plain.push(' ');
                 }
-                // Within a word, as in `H~2~O`, nothing ends.
+                // Inline markup within a word, as in `H~2~O`, does not end the word.
                 Event::End(
                     TagEnd::Emphasis
                     | TagEnd::Strong
@@ -411,8 +411,8 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether a value is a part of an entry with a heading of its own, whose name is what
-/// visitors look for where they know no value of it: *equipment*, *funding*, *offers*.
+/// Whether a value is a part of an entry with its own heading. Visitors search for the name of
+/// such a part if they know none of its values: *equipment*, *funding*, *offers*.
 fn is_part(value: &ValueView<'_>) -> bool {
     let says = |item: &ValueView<'_>| {
         matches!(&item.detail, Detail::Group(_))
@@ -425,7 +425,7 @@ fn is_part(value: &ValueView<'_>) -> bool {
     }
 }
 
-/// The codes that are parts of longer ones: *BK7* of *N-BK7*, *6061* being a number.
+/// The codes within longer ones: *BK7* in *N-BK7*; *6061* is only a number.
 fn codes_within(text: &str) -> impl Iterator<Item = &str> {
     let words = text
         .split_whitespace()

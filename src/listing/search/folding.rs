@@ -1,43 +1,42 @@
-//! The folding of texts for search: what a visitor types and what a page says
-//! become the same tokens, whatever their case, accents, hyphens and spaces.
+//! The folding of texts for search: a query and a page produce the same tokens, whatever their
+//! case, accents, hyphens and spaces.
 //!
-//! 1. Every character is folded by the table of `folding.txt`: `Č` to `c`, the
-//!    subscript of `H₂O` to `2`, a soft hyphen to nothing.
-//! 2. Runs of letters and digits, with hyphens inside, are compounds: `NS-001`.
-//!    A compound is a token as a whole (`ns001`), and so is each of its parts.
-//! 3. A short word before a number makes a code with it: `PA 6` is also `pa6`.
+//! 1. The table `folding.txt` folds every character: `Č` to `c`, the subscript of `H₂O` to
+//!    `2`, a soft hyphen to nothing.
+//! 2. Runs of letters and digits, with hyphens inside, are compounds: `NS-001`. The whole
+//!    compound is a token (`ns001`), and so is each of its parts.
+//! 3. A short word before a number also forms a code with it: `PA 6` is also `pa6`.
 //!
-//! The script of the search page folds by the same table, which travels with the
-//! index, and by the same rules; `tests/fixtures/search/folding.json` holds both
-//! to that.
+//! The script of the search page uses the same table, which is shipped with the index, and the
+//! same rules; `tests/fixtures/search/folding.json` tests both.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The table, one target a line.
+/// The table, with one target per line.
 const TABLE: &str = include_str!("folding.txt");
-/// The most characters of a token.
+/// The maximum length of a token, in characters.
 const MAX_TOKEN: usize = 40;
-/// How many letters a word has at most that makes a code with the number after it.
+/// The maximum length of a word that forms a code with the number after it.
 const MAX_CODE_WORD: usize = 5;
 
-/// What characters are folded to.
+/// What each character is folded to.
 pub(crate) struct Folding {
     table: BTreeMap<char, &'static str>,
 }
 
-/// Reads texts into tokens, with buffers that are used again for the next text.
+/// Splits texts into tokens, with buffers that are reused for the next text.
 pub(crate) struct Tokens<'a> {
     folding: &'a Folding,
     folded: String,
-    /// The parts of the compound that is being read, in `folded`.
+    /// The parts of the current compound, in `folded`.
     parts: Vec<Range<usize>>,
-    /// A token that is put together of several parts.
+    /// A token joined from several parts.
     joined: String,
 }
 
 impl Folding {
-    /// The folding of the table.
+    /// The folding of the built-in table.
     pub(crate) fn new() -> Self {
         let mut table = BTreeMap::new();
         for (to, ranges) in lines().filter_map(|line| line.split_once(':')) {
@@ -51,7 +50,7 @@ impl Folding {
         Self { table }
     }
 
-    /// The table as the script reads it, without comments.
+    /// The table without comments, for the script.
     pub(crate) fn table() -> String {
         lines().collect::<Vec<_>>().join("\n")
     }
@@ -70,7 +69,7 @@ impl Folding {
         folded.clear();
         let mut rest = text;
         loop {
-            // What is most of most texts is not looked up.
+            // The most common characters need no lookup.
             let plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b' ';
             let end = rest.bytes().take_while(|byte| plain(byte)).count();
             let (start, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
@@ -93,7 +92,7 @@ impl Folding {
 }
 
 impl Tokens<'_> {
-    /// Hands over the tokens of a text, in their order.
+    /// Passes the tokens of a text to `each`, in order.
     pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(&str)) {
         self.folding.fold(text, &mut self.folded);
         let (parts, joined) = (&mut self.parts, &mut self.joined);
@@ -104,7 +103,7 @@ impl Tokens<'_> {
         let mut rest = self.folded.as_str();
         while let Some(character) = rest.chars().next() {
             let at = self.folded.len() - rest.len();
-            // Most of a text is the letters that go on with a word.
+            // Most of a text is letters that continue a word.
             let letters = match start {
                 Some(_) if last.is_some_and(|last| last.is_ascii_lowercase()) => {
                     rest.bytes().take_while(u8::is_ascii_lowercase).count()
@@ -146,17 +145,17 @@ impl Tokens<'_> {
     }
 }
 
-/// What stands before a compound.
+/// What comes before a compound.
 #[derive(Default)]
 struct Context {
-    /// The word that may begin a code with it.
+    /// The word that may form a code with it.
     word: Option<Range<usize>>,
-    /// Whether only spaces stand between it and the one before.
+    /// Whether only spaces separate it from the previous compound.
     only_spaces: bool,
 }
 
 impl Context {
-    /// Hands over the tokens of letters and digits that belong together.
+    /// Passes on the tokens of a compound.
     fn compound(
         &mut self,
         folded: &str,
@@ -187,7 +186,7 @@ impl Context {
         if is_code_word(first) {
             self.word = parts.first().cloned();
         }
-        // A word of no end is found by its beginning.
+        // A word longer than a token is indexed by its beginning.
         let mut ends = first.char_indices().map(|(end, _)| end);
         let end = if first.len() > MAX_TOKEN {
             ends.nth(MAX_TOKEN)
@@ -199,8 +198,8 @@ impl Context {
     }
 }
 
-/// Hands over each two neighbours of a text in a script without blanks, where nothing
-/// says where a word begins.
+/// Passes on each pair of adjacent characters of a text in a script without spaces, where
+/// nothing marks the start of a word.
 fn neighbours(part: &str, each: &mut impl FnMut(&str)) {
     if !part.starts_with(is_running) {
         return;
@@ -219,8 +218,8 @@ fn lines() -> impl Iterator<Item = &'static str> {
     TABLE.lines().filter(|line| !line.starts_with('#'))
 }
 
-/// Hands over a token; a letter alone says nothing, where words are made of letters, and
-/// neither does a token that nobody types.
+/// Passes on a token. A single letter is dropped in scripts that build words of letters, and
+/// so is a token too long for anyone to type.
 fn push(token: &str, each: &mut impl FnMut(&str)) {
     let says_something = match token.as_bytes() {
         [] => false,
@@ -235,14 +234,14 @@ fn push(token: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// Whether one part of a compound ends between two characters: where digits begin or end,
-/// or a script without blanks does.
+/// Whether a compound splits between two characters: where digits, or a script without spaces,
+/// begin or end.
 fn turns(last: char, next: char) -> bool {
     last.is_ascii_digit() != next.is_ascii_digit() || is_running(last) != is_running(next)
 }
 
-/// Whether a character is of a script that sets no blanks between words: Thai, Lao,
-/// Burmese, Khmer, and those of Chinese and Japanese.
+/// Whether a character belongs to a script without spaces between words: Thai, Lao, Burmese,
+/// Khmer, and those of Chinese and Japanese.
 fn is_running(character: char) -> bool {
     matches!(
         character,
@@ -268,8 +267,8 @@ fn is_code_word(part: &str) -> bool {
     !starts_with_digit(part) && from_second.next().is_some() && too_many.next().is_none()
 }
 
-/// Whether what stands between two characters joins them: a hyphen, the sign in
-/// `R&D`, or the mark inside a number.
+/// Whether the mark between two characters joins them: a hyphen, the sign in `R&D`, or the
+/// mark inside a number.
 fn joins(before: Option<char>, mark: char, after: Option<char>) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     match mark {
@@ -286,8 +285,8 @@ fn is_space(character: char) -> bool {
     )
 }
 
-/// Whether a character is a part of words. By ranges of code points, not by the
-/// properties of Unicode, of which a browser may know another version.
+/// Whether a character belongs to words. Uses ranges of code points instead of Unicode
+/// properties, of which a browser may have another version.
 fn is_word(character: char) -> bool {
     match character {
         'a'..='z' | '0'..='9' => true,
@@ -315,7 +314,7 @@ mod tests {
         tokens: Vec<String>,
     }
 
-    /// The vectors that the script is tested with as well.
+    /// The test vectors that the script shares.
     #[test]
     fn folds_as_the_vectors_say() {
         let file = include_str!("../../../tests/fixtures/search/folding.json");

@@ -1,14 +1,14 @@
-//! The search index of one language: what entries are found by, in a form that
-//! a script reads without a server and almost at once.
+//! The search index of one language: the search terms of entries, in a form that a script
+//! reads without a server and almost at once.
 //!
-//! 1. [`Folding`] turns texts into tokens, the same ones that the script makes
-//!    of what a visitor types, and [`Stemming`] makes stems of these, by the language.
-//! 2. `document` collects the stems of an entry, each with its impact; lists and the
-//!    pages of terms are documents too, after all entries.
-//! 3. `results` keeps what is shown of each entry.
-//! 4. `dictionary` packs terms and postings; together with the lines that a
-//!    list of results shows they become one file, or several where there are
-//!    many entries, of which a browser loads those that a query needs.
+//! 1. [`Folding`] splits texts into tokens, the same ones that the script gets from a query,
+//!    and [`Stemming`] reduces these to stems, by language.
+//! 2. `document` collects the stems of an entry, each with its impact; lists and the pages of
+//!    terms are documents too, after all entries.
+//! 3. `results` keeps the displayed data of each entry.
+//! 4. `dictionary` packs terms and postings. Together with the result lines they become one
+//!    file, or several if there are many entries; a browser then loads only those that a query
+//!    needs.
 
 mod dictionary;
 mod document;
@@ -28,16 +28,16 @@ pub(super) use stemming::Stemming;
 use super::file::{File, Naming, base64, names_of};
 use crate::present::{Scope, WayView};
 
-/// The most entries whose index is one file.
+/// The most entries whose index is a single file.
 const ONE_FILE: usize = 3000;
 /// The most characters of a summary in the results.
 const MAX_SUMMARY: usize = 240;
 
-/// What the index holds beside the words of entries.
+/// The parts of the index besides the words of entries.
 pub(super) struct Beside<'a> {
     /// The lists and the pages of terms, each with its link.
     pub ways: Vec<(WayView<'a>, String)>,
-    /// The filters that a number in a query leads to.
+    /// The filters for a number in a query.
     pub ranges: Vec<Value>,
 }
 
@@ -104,9 +104,9 @@ pub(super) fn files(
     files
 }
 
-/// The words of all parts, sorted, each with the entries that hold it. What several
-/// parts hold is there several times, in the order of the parts, whose documents come
-/// one after another.
+/// The words of all parts, sorted, each with the entries that contain it. A word that occurs
+/// in several parts is repeated, in the order of the parts; the documents of each part follow
+/// those of the previous one.
 fn words(parts: Vec<Words<'_>>) -> Vec<(Box<str>, Postings)> {
     let parts: Vec<_> = parts.into_par_iter().map(Words::finish).collect();
     let mut all: Vec<_> = parts.into_iter().flatten().collect();
@@ -114,7 +114,7 @@ fn words(parts: Vec<Words<'_>>) -> Vec<(Box<str>, Postings)> {
     all
 }
 
-/// As much of a summary as results show.
+/// The beginning of a summary, as results show it.
 fn shortened(text: &str) -> String {
     match word_end(text, MAX_SUMMARY) {
         Some(end) => format!("{}…", text.get(..end).unwrap_or(text)),
@@ -122,7 +122,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Where a text is cut that is longer than so many characters: after a word.
+/// The end of the last whole word within `most` characters, if a text is longer.
 fn word_end(text: &str, most: usize) -> Option<usize> {
     let (end, _) = text.char_indices().nth(most)?;
     let kept = text.get(..end).unwrap_or(text);

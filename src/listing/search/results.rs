@@ -1,6 +1,6 @@
-//! What a result shows of each entry: heading, sentence, picture, code, two figures, and
-//! the values of its fields, among which the script finds the one that it was found by.
-//! The long texts are apart, and loaded where a word stands nowhere else.
+//! The displayed data of each entry in search results: heading, sentence, picture, code, two
+//! figures, and the values of its fields, among which the script finds the matching one. Long
+//! texts are separate files, loaded only if a word occurs nowhere else.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,24 +13,24 @@ use crate::ordered::OrderedMap;
 use crate::present::{Detail, EntryView, FieldView, Scope, ValueView};
 use crate::schema::TermIndex;
 
-/// How many entries' lines one file of a larger index holds.
+/// The number of entries whose result lines share a file of a larger index.
 pub(super) const TITLES: usize = 512;
-/// How many entries' long texts one file holds.
+/// The number of entries whose long texts share a file.
 pub(super) const TEXTS: usize = 128;
-/// The most measured values in the line of a result.
+/// The most measured values in a result line.
 const FIGURES: usize = 2;
 /// The most characters of a value.
 const MAX_VALUE: usize = 120;
 /// The most values of an entry.
 const MAX_FACTS: usize = 40;
 
-/// What results show, one line an entry.
+/// The displayed data of results, one line per entry.
 #[derive(Default)]
 pub(crate) struct Results<'a> {
     lines: Vec<ResultLine<'a>>,
     /// The other names of terms and properties, by their name.
     others: BTreeMap<&'a str, Vec<&'a str>>,
-    /// What is broader than a term, by its name.
+    /// The broader terms of a term, by its name.
     broader: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
@@ -104,8 +104,8 @@ impl<'a> Results<'a> {
         self.lines.push(line);
     }
 
-    /// The values that a result may show: what is short and can be read. The head of a
-    /// group stands for it: *Equipment: Loom*.
+    /// The values that a result may show: short and readable ones. A group is labelled by its
+    /// heading: *Equipment: Loom*.
     fn facts(
         &mut self,
         scope: Scope<'a>,
@@ -158,7 +158,7 @@ impl<'a> Results<'a> {
         }
     }
 
-    /// Keeps the other names of a term, and those of what is broader.
+    /// Keeps the other names of a term and of its broader terms.
     fn other_names(&mut self, scope: Scope<'a>, term: TermIndex, label: &'a str) {
         if self.others.contains_key(label) {
             return;
@@ -172,20 +172,20 @@ impl<'a> Results<'a> {
         self.broader.insert(label, broader.collect());
     }
 
-    /// Adds the entries that come after these.
+    /// Appends the later entries.
     pub(crate) fn append(&mut self, other: Self) {
         self.lines.extend(other.lines);
         self.others.extend(other.others);
         self.broader.extend(other.broader);
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub(super) fn count(&self) -> usize {
         self.lines.len()
     }
 
-    /// What results show of a part of the entries, in as many parts as there are, and the
-    /// names of fields that they name by number.
+    /// The displayed data split into parts, and the names of fields, which the parts refer to
+    /// by index.
     pub(super) fn parts(&self) -> (Vec<Value>, Vec<&str>) {
         let mut labels: OrderedMap<&str, ()> = OrderedMap::default();
         let parts = self.lines.chunks(TITLES).map(|lines| {
@@ -216,7 +216,7 @@ impl<'a> Results<'a> {
         (parts, labels.into_keys().collect())
     }
 
-    /// The long texts of a part of the entries, in as many parts as there are.
+    /// The long texts split into parts.
     pub(super) fn texts(&self) -> Vec<Value> {
         let parts = self.lines.chunks(TEXTS);
         parts
@@ -229,13 +229,13 @@ impl<'a> Results<'a> {
         by_name(&self.others)
     }
 
-    /// What is broader than terms, by their name.
+    /// The broader terms of terms, by their name.
     pub(super) fn broader(&self) -> Value {
         by_name(&self.broader)
     }
 
-    /// Where the entries of each collection begin: pairs of a document and a
-    /// collection, one for each run of documents.
+    /// Where the entries of each collection begin: pairs of a document and a collection, one
+    /// per run of documents.
     pub(super) fn runs(&self) -> Vec<(usize, usize)> {
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for (document, line) in self.lines.iter().enumerate() {
@@ -247,14 +247,14 @@ impl<'a> Results<'a> {
     }
 }
 
-/// What there is by names, without the names of nothing.
+/// The non-empty lists by name.
 fn by_name(all: &BTreeMap<&str, Vec<&str>>) -> Value {
     let some = all.iter().filter(|(_, names)| !names.is_empty());
     let some = some.map(|(label, names)| ((*label).to_owned(), json!(names)));
     Value::Object(some.collect())
 }
 
-/// Names and values as they are written: the names by number, each with its value.
+/// Pairs of names and values, with the names replaced by indexes.
 fn numbered<'a>(
     pairs: &'a [(Cow<'_, str>, String)],
     labels: &mut OrderedMap<&'a str, ()>,

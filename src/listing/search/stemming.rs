@@ -1,25 +1,25 @@
-//! The stems of words for search: `membranes` and `membrane` are one word of the index,
-//! and so are `membrány` and `membránou`.
+//! The stems of words for search: `membranes` and `membrane` are one word of the index, and so
+//! are `membrány` and `membránou`.
 //!
-//! Each language has a table of endings, `stemming/en.txt` and so on, read by the rules
-//! below. Words are folded before, so the tables know no accents. The script of the search
-//! reads the same table, which travels with the index, and follows the same rules;
-//! `tests/fixtures/search/stemming.json` holds both to that.
+//! Each language has a table of endings, `stemming/en.txt` and so on, with the rules below.
+//! Words are folded first, so the tables contain no accents. The search script uses the same
+//! table, which is shipped with the index, and the same rules;
+//! `tests/fixtures/search/stemming.json` tests both.
 //!
-//! 1. A table is steps, and a step is endings in lines. A line begins with how many letters
-//!    stay at least before the ending, with `v` where one of them has to be a vowel, or with
-//!    `=` where the ending is the whole word.
-//! 2. In a step the first ending that fits is taken off, or replaced by what stands after
-//!    `>`; a step `twice` is taken a second time.
+//! 1. A table consists of steps, and a step of lines of endings. A line begins with the least
+//!    number of letters before the ending, with `v` if one of them must be a vowel, or with
+//!    `=` if the ending is the whole word.
+//! 2. In a step the first matching ending is removed, or replaced by the text after `>`; a
+//!    step marked `twice` runs twice.
 //! 3. A word with a digit, or with letters other than a to z, is its own stem.
 //!
-//! The steps after a line `roots` lead from stems to what a family of words has in common:
-//! *absorb* and *absorption*. Only the script takes them, where it looks for such a family.
+//! The steps after a line `roots` reduce stems to the root of a word family: *absorb* and
+//! *absorption*. Only the script applies them, to look for such a family.
 //!
-//! Lines `stop` hold words that say nothing in a query, `soft` those of them that an entry need
-//! not hold and is the better for, `below` and `above` what a number
-//! may stand after, and `until` what may stand between two. A line `write` says how visitors
-//! write letters that they do not have: *ae* for the *a* that folding leaves of *ä*.
+//! Lines `stop` list words to ignore in a query; `soft` those of them that an entry need not
+//! contain but ranks higher with; `below` and `above` the words that may come before a number,
+//! and `until` those between two. A line `write` says how visitors type letters that they
+//! lack: *ae* for the *a* that folding leaves of *ä*.
 
 /// The tables, by the language.
 const TABLES: [(&str, &str); 5] = [
@@ -30,13 +30,13 @@ const TABLES: [(&str, &str); 5] = [
     ("sk", include_str!("stemming/sk.txt")),
 ];
 
-/// The line after which the steps lead to roots.
+/// The line that starts the steps to roots.
 const ROOTS: &str = "roots";
 
-/// What a line begins with whose endings are whole words.
+/// The prefix of a line whose endings are whole words.
 const WHOLE: &str = "=";
 
-/// The longest word that has a stem.
+/// The longest word that is stemmed.
 const MAX_WORD: usize = 40;
 
 /// The endings of a language.
@@ -53,10 +53,10 @@ struct StemmingStep {
 struct Ending {
     text: &'static str,
     instead: &'static str,
-    /// How many letters stay before it at least.
+    /// The least number of letters before it.
     before: usize,
     vowel: bool,
-    /// Whether it is the whole word.
+    /// Whether it must be the whole word.
     whole: bool,
 }
 
@@ -95,7 +95,7 @@ impl Stemming {
         Self { steps }
     }
 
-    /// The table of a language as the script reads it, without comments.
+    /// The table of a language without comments, for the script.
     pub(crate) fn table(lang: &str) -> String {
         lines(lang).collect::<Vec<_>>().join("\n")
     }
@@ -116,7 +116,7 @@ impl Stemming {
 }
 
 impl StemmingStep {
-    /// Takes the first ending that fits off; whether there was one.
+    /// Removes the first matching ending; returns whether there was one.
     fn take(&self, word: &mut String) -> bool {
         let fits = |ending: &&Ending| {
             word.strip_suffix(ending.text).is_some_and(|rest| {
@@ -134,7 +134,7 @@ impl StemmingStep {
     }
 }
 
-/// The lines of the table of a language, of whichever region.
+/// The lines of a language's table, whatever the region.
 fn lines(lang: &str) -> impl Iterator<Item = &'static str> {
     let language = lang.split(['-', '_']).next().unwrap_or(lang);
     let language = language.to_ascii_lowercase();
@@ -149,7 +149,7 @@ mod tests {
 
     use super::{Stemming, TABLES};
 
-    /// The vectors that the script is tested with as well: words of one stem in a row.
+    /// The test vectors that the script shares: each row is words with one stem.
     #[test]
     fn words_of_one_stem_are_those_of_the_vectors() {
         let file = include_str!("../../../tests/fixtures/search/stemming.json");
