@@ -5,17 +5,9 @@ use std::sync::Arc;
 
 use crate::load::Declarations;
 use crate::schema::{
-    BUILT_IN_LANGUAGES, Field, FieldType, Lang, Localized, country_codes, country_name,
+    BUILT_IN_LANGUAGES, Field, FieldType, Lang, Localized, NO, YES, country_codes, country_name,
     other_country_names,
 };
-
-/// The words for yes and no in the languages of the program.
-const YES: &[&str] = &[
-    "yes", "ano", "ja", "áno", "tak", "true", "pravda", "wahr", "1", "x", "✓", "✔", "✅", "☑",
-];
-const NO: &[&str] = &[
-    "no", "ne", "nein", "nie", "false", "nepravda", "falsch", "0", "☐", "✗", "✘", "❌",
-];
 
 /// Titles of entries and their ids, by the id of the collection.
 pub(crate) type Titles = BTreeMap<Arc<str>, Vec<(Arc<str>, Vec<String>)>>;

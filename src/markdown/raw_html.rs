@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, LinkType, Tag as Block, TagEnd};
 
 use super::in_words::Placed;
@@ -430,19 +431,16 @@ impl HtmlPicture {
     }
 }
 
-/// The value of an attribute with the common entities decoded.
+/// The value of an attribute with its character references decoded, as a browser does it.
 fn unescaped(value: &str) -> String {
-    const ENTITIES: [(&str, &str); 6] = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&nbsp;", "\u{a0}"),
-        ("&amp;", "&"),
-    ];
-    let entities = ENTITIES.iter();
-    entities.fold(value.to_owned(), |value, (entity, sign)| {
-        value.replace(entity, sign)
+    let tag = format!("<a a=\"{}\">", value.replace('"', "&quot;"));
+    let mut tokens = Tokenizer::new(&tag);
+    let decoded = tokens.find_map(|token| match token {
+        Ok(Token::StartTag(tag)) => tag.attributes.get(&b"a"[..]).cloned(),
+        _ => None,
+    });
+    decoded.map_or_else(String::new, |bytes| {
+        String::from_utf8_lossy(&bytes).into_owned()
     })
 }
 

@@ -62,7 +62,7 @@ pub(crate) use counted::Counted;
 pub(crate) use country::{country_codes, country_name, other_country_names};
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{
-    DecodedIn, Decoder, decode, is_email, is_rounded, said_day, said_flag, said_moment,
+    DecodedIn, Decoder, NO, YES, decode, is_email, is_rounded, said_day, said_flag, said_moment,
     test_defaults,
 };
 pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};

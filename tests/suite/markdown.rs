@@ -400,11 +400,11 @@ fn pictures_on_other_sites() {
 #[test]
 fn pictures_that_html_names() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"2\"/>";
-    let site = text("A <img src=\"assets/a.svg\" alt=\"One\"> line.\n\n<div>\n<img alt='Two' src='assets/a.svg'>\n</div>\n")
+    let site = text("A <img src=\"assets/a.svg\" alt=\"One\"> line.\n\n<div>\n<img alt='Two' src='assets/a.svg'>\n</div>\n\n<img src=\"assets/a.svg\" alt='Caf&eacute; &#8211; \"&amp;lt;\"'>\n")
         .file("content/assets/a.svg", svg);
     site.build().ended_with(0);
     let page = site.output().text("web/text/index.html");
-    for alt in ["One", "Two"] {
+    for alt in ["One", "Two", "Café – &quot;&amp;lt;&quot;"] {
         assert!(
             page.contains(&format!(" alt=\"{alt}\" width=\"4\" height=\"2\"")),
             "{page}"

@@ -38,7 +38,7 @@ pub(crate) use contacts::is_rounded;
 pub(crate) use email::is_email;
 pub(crate) use meant::padded_moment as said_moment;
 pub(crate) use said_day::said_day;
-pub(crate) use scalar::said_flag;
+pub(crate) use scalar::{NO, YES, said_flag};
 
 use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
 use crate::diagnostic::{Diagnostic, closest};

@@ -401,13 +401,39 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
     }
 }
 
+/// What people write for `true`, in lower case.
+pub(crate) const YES: &[&str] = &[
+    "yes",
+    "y",
+    "ano",
+    "áno",
+    "ja",
+    "tak",
+    "on",
+    "1",
+    "true",
+    "pravda",
+    "wahr",
+    "x",
+    "✓",
+    "✔",
+    "✔\u{fe0f}",
+    "✅",
+    "☑",
+    "☑\u{fe0f}",
+];
+
+/// What people write for `false`, in lower case.
+pub(crate) const NO: &[&str] = &[
+    "no", "n", "ne", "nie", "nein", "off", "0", "false", "nepravda", "falsch", "☐", "✗", "✘", "❌",
+];
+
 /// Whether a word means yes or no, in the languages of editors; `None` for other words.
 pub(crate) fn said_flag(word: &str) -> Option<bool> {
-    match word.to_lowercase().as_str() {
-        "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "pravda" | "✓"
-        | "✔" | "✔\u{fe0f}" | "✅" | "☑" | "☑\u{fe0f}" => Some(true),
-        "no" | "n" | "ne" | "nie" | "off" | "0" | "false" | "nein" | "nepravda" | "☐" | "✗"
-        | "✘" | "❌" => Some(false),
+    let word = word.to_lowercase();
+    match (YES.contains(&&*word), NO.contains(&&*word)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
         _ => None,
     }
 }
